@@ -1,0 +1,1 @@
+"""The work itself: from flip-over to synthesis, as plain functions over values."""
