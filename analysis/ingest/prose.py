@@ -1,0 +1,250 @@
+"""Running text: reports and hand-outs as they come out of a PDF or a text file.
+
+Lines become paragraphs (wraps joined, broken words healed), short lines that stand alone become
+headings, and footnotes, tables of contents and references are told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from analysis.ingest.lexicon import Lexicon
+from analysis.ingest.marks import split_mark
+from analysis.ingest.matching import tokens
+from analysis.ingest.signs import left_out_reason
+from analysis.types import Block, BlockKind
+
+_HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_BULLET = re.compile(r"^\s*[-–•*▪]\s+\S")
+_NUMBERED = re.compile(r"^\d{1,2}[.)]\s+\S")
+_CONTENTS = re.compile(r"^.{3,90}(?:\t+|\s?\.{4,}\s*|\s{4,})\d{1,3}$")
+_FOOTNOTE = re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}\s*|\d{1,2}\s+(?=[A-Z“‘\"]|https?:))\S")
+_LONE_NUMBER = re.compile(r"^\d{1,3}$")
+_REFERENCE = re.compile(
+    r"^(?:(?:https?://|www\.)\S+|[\w-]+\.(?:nl|html|pdf|com)\S*|\[?\\?\(?\[?[^\]]{2,120}\]\([^)]*\)\)?)$"
+)
+_ENDS = re.compile(r"[.!?…:;][\"”’')\]]*[\d¹²³⁴-⁹]{0,2}$")
+_STOPS = re.compile(r"[.!?…][\"”’')\]]*[\d¹²³⁴-⁹]{0,2}$")
+_NAME_WORD = re.compile(r"^(?:[A-ZÀ-Þ][\w’'-]+|van|de|den|der|el|ter|ten|te|en|al|in|'t)$")
+_MANY_BLANKS = 3
+_HEADING_WORDS = 12
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    lines: list[Block]
+    blanks: int  # blank lines above
+
+    @property
+    def text(self) -> str:
+        return joined([line.text for line in self.lines])
+
+
+def is_prose(blocks: Sequence[Block]) -> bool:
+    """Whether LINE blocks are running text rather than a list of short notes.
+
+    In running text most lines break off in mid-sentence, or hold several sentences.
+    """
+    lines = [block.text.strip() for block in blocks if block.kind is BlockKind.LINE]
+    lines = [line for line in lines if line]
+    if len(lines) < 8:
+        return False
+    bullets = sum(bool(_BULLET.match(line)) for line in lines)
+    broken = sum(
+        not _ENDS.search(line) and len(line) > 30 and following[:1].islower()
+        for line, following in zip(lines, lines[1:], strict=False)
+    )
+    rich = sum(len(line) for line in lines if _several(line) and not _BULLET.match(line))
+    total = sum(len(line) for line in lines)
+    return bullets < 0.4 * len(lines) and (broken >= 0.3 * len(lines) or rich >= 0.4 * total)
+
+
+def is_prose_in_blocks(blocks: Sequence[Block]) -> bool:
+    """Whether paragraphs (of Word, OpenDocument) are running text."""
+    long = [b for b in blocks if b.kind is BlockKind.PARAGRAPH and _several(b.text)]
+    words = sum(len(tokens(b.text)) for b in long if len(tokens(b.text)) >= 30)
+    total = sum(
+        len(tokens(b.text)) for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET)
+    )
+    return total > 150 and words >= 0.5 * total
+
+
+def _several(text: str) -> bool:
+    return len(re.findall(r"[.!?][\"”’')]*\s+[\"“‘']?[A-ZÀ-Þ]", text)) >= 1
+
+
+def structure_prose(blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:
+    """Turn LINE blocks of running text into headings, paragraphs, bullets and furniture."""
+    paragraphs = _mend_breaks(_paragraphs(blocks))
+    numbered = sum(bool(_NUMBERED.match(p.text)) and _headlike(p) for p in paragraphs) >= 3
+    known_notes = _notes(paragraphs)
+    out: list[Block] = []
+    for at, paragraph in enumerate(paragraphs):
+        following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
+        out.append(_block(paragraph, following, out, lexicon, numbered))
+    return [_without_markers(block, known_notes) for block in out]
+
+
+def _paragraphs(blocks: Sequence[Block]) -> list[_Paragraph]:
+    out: list[_Paragraph] = []
+    blanks = _MANY_BLANKS
+    for block in blocks:
+        if not block.text.strip():
+            blanks += 1
+            continue
+        alone = block.kind is not BlockKind.LINE or _starts_alone(block.text)
+        after_alone = bool(out) and bool(_HASHES.match(out[-1].lines[-1].text))
+        if blanks or alone or after_alone or not out or out[-1].lines[0].kind is not BlockKind.LINE:
+            out.append(_Paragraph([block], blanks))
+        else:
+            out[-1].lines.append(block)
+        blanks = 0
+    return out
+
+
+def _starts_alone(text: str) -> bool:
+    stripped = text.strip()
+    return bool(
+        _HASHES.match(text) or _BULLET.match(text) or _NUMBERED.match(stripped)
+        or _CONTENTS.match(stripped) or _REFERENCE.match(stripped)
+    )  # fmt: skip
+
+
+def _mend_breaks(paragraphs: Sequence[_Paragraph]) -> list[_Paragraph]:
+    """Join paragraphs that a blank line cuts in mid-sentence."""
+    out: list[_Paragraph] = []
+    for paragraph in paragraphs:
+        last = out[-1] if out else None
+        if last is not None and 0 < paragraph.blanks < _MANY_BLANKS and _goes_on(last, paragraph):
+            last.lines.extend(paragraph.lines)
+        else:
+            out.append(paragraph)
+    return out
+
+
+def _goes_on(above: _Paragraph, below: _Paragraph) -> bool:
+    text, following = above.lines[-1].text.strip(), below.lines[0].text.strip()
+    plain = above.lines[-1].kind is BlockKind.LINE is below.lines[0].kind
+    special = any(p.match(text) for p in (_HASHES, _CONTENTS, _REFERENCE, _LONE_NUMBER))
+    if not plain or special or _starts_alone(below.lines[0].text):
+        return False
+    if text.endswith("-") and following[:1].islower():
+        return True
+    opens = following[:1].islower()
+    return opens and not _ENDS.search(text) and len(tokens(text)) >= 3 and not _person(text)
+
+
+def _headlike(paragraph: _Paragraph) -> bool:
+    text = paragraph.text
+    return (
+        len(tokens(text)) <= _HEADING_WORDS
+        and len(paragraph.lines) <= 2
+        and not _STOPS.search(text)
+        and not _CONTENTS.match(paragraph.lines[0].text.strip())
+    )
+
+
+def _block(
+    paragraph: _Paragraph, following: _Paragraph | None, before: Sequence[Block],
+    lexicon: Lexicon, numbered: bool,
+) -> Block:  # fmt: skip
+    first, last = paragraph.lines[0], paragraph.lines[-1]
+    place = replace(first.place, line_end=last.place.line_end)
+    if first.kind is not BlockKind.LINE:
+        return first
+    text = paragraph.text
+    base = replace(first, place=place, text=plain(text))
+    if hashes := _HASHES.match(first.text):
+        return replace(base, kind=BlockKind.HEADING, text=plain(hashes.group(2)), level=len(hashes.group(1)))
+    if _CONTENTS.match(first.text.strip()):
+        return replace(base, kind=BlockKind.FURNITURE)
+    if _REFERENCE.match(text) or left_out_reason(text, lexicon):
+        return replace(base, kind=BlockKind.FURNITURE)
+    if _FOOTNOTE.match(text) and not _NUMBERED.match(text):
+        return replace(base, kind=BlockKind.NOTE)
+    if _attribution(paragraph):
+        return replace(base, kind=BlockKind.NOTE)
+    if _is_heading(paragraph, following, before):
+        level = 1 if not numbered or _NUMBERED.match(text) else 2
+        return replace(base, kind=BlockKind.HEADING, level=level, text=plain(text))
+    if _BULLET.match(first.text):
+        return replace(base, kind=BlockKind.BULLET, text=plain(split_mark(text).body), mark="-")
+    if _NUMBERED.match(text):
+        return replace(base, kind=BlockKind.BULLET, text=plain(split_mark(text).body), mark="1.")
+    return replace(base, kind=BlockKind.PARAGRAPH)
+
+
+def _is_heading(
+    paragraph: _Paragraph, following: _Paragraph | None, before: Sequence[Block]
+) -> bool:
+    text = paragraph.text
+    words = len(tokens(text))
+    if words > _HEADING_WORDS or len(paragraph.lines) > 2 or not words or not paragraph.blanks:
+        return False
+    opens = text.lstrip("‘'“\"*_(")[:1]
+    if not (opens.isupper() or opens.isdigit()):
+        return False
+    if following is None:
+        return False
+    if paragraph.blanks >= _MANY_BLANKS and text[:1] in "“‘\"'":
+        return True
+    body = following.text
+    leads = len(tokens(body)) > words or _headlike(following)
+    return leads and not _STOPS.search(text) and not text.endswith((";", ","))
+
+
+def _person(text: str) -> bool:
+    words = text.strip("*_ ").split()
+    return 2 <= len(words) <= 6 and words[0][:1].isupper() and words[-1][:1].isupper() and all(
+        _NAME_WORD.match(word) for word in words
+    )  # fmt: skip
+
+
+def _attribution(paragraph: _Paragraph) -> bool:
+    """A name with a function under it, as stands beside a quotation."""
+    first = paragraph.lines[0].text.strip()
+    rest = [line.text.strip() for line in paragraph.lines[1:]]
+    return _person(first) and bool(rest) and (rest[0][:1].islower() or len(rest) <= 2) and len(
+        tokens(paragraph.text)
+    ) <= 25 and not paragraph.text.endswith(".")  # fmt: skip
+
+
+def _notes(paragraphs: Sequence[_Paragraph]) -> frozenset[str]:
+    numbers = [re.match(r"\d{1,2}(?=\s)", p.text) for p in paragraphs if _FOOTNOTE.match(p.text)]
+    lone = [p.text for p in paragraphs if _LONE_NUMBER.match(p.text)]
+    return frozenset([number.group() for number in numbers if number] + lone)
+
+
+def _without_markers(block: Block, notes: frozenset[str]) -> Block:
+    """Take footnote markers off the words they hang on."""
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.HEADING):
+        return block
+    text = re.sub(r"(?<=[^\W\d_.,;:!?’”)])[¹²³⁴-⁹]+|(?<=[.,;:!?’”)])[¹²³⁴-⁹]+", "", block.text)
+    if notes:
+        numbers = "|".join(sorted(notes, key=len, reverse=True))
+        text = re.sub(rf"(?<=[a-zë’”.,)])(?:{numbers})(?=[\s.,;:)]|$)", "", text)
+    return replace(block, text=text) if text.strip() else block
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Lines as one text; a word broken by a hyphen at a line's end is healed."""
+    text = ""
+    for line in lines:
+        part = " ".join(line.split())
+        if not text:
+            text = part
+        elif text.endswith("-") and len(text) > 1 and text[-2].isalpha() and part[:1].islower():
+            opens = part.split()[0]
+            text = f"{text} {part}" if opens in ("en", "of", "en/of") else text[:-1] + part
+        else:
+            text = f"{text} {part}"
+    return text
+
+
+def plain(text: str) -> str:
+    """Markdown's emphasis and links off a text."""
+    text = re.sub(r"\[\\?\(?([^\]\\]+)\\?\)?\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    return re.sub(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s*_])\1(?![\w*])", r"\2", text).strip()

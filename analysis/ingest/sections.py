@@ -1,0 +1,79 @@
+"""Kinds of headings that no list knows, from the headings around them.
+
+Every corner is asked the same three questions in the same order. Where one heading of the set
+is in words of the typist's own, the others tell what it must be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analysis.ingest.gathering import Draft, Gathering, Section
+from analysis.types import Category, LeftOut
+
+ORDER = (Category.WERKT, Category.KNELPUNT, Category.KANS)
+
+
+def infer_kinds(gathering: Gathering) -> None:
+    """Give unknown sections a kind where the other headings of the corner leave one only."""
+    filled = {draft.section for draft in gathering.drafts}
+    corners = {section.corner for section in gathering.sections}
+    for corner in corners:
+        numbers = [
+            number for number, section in enumerate(gathering.sections)
+            if section.corner == corner and section.heading is not None
+            and (number in filled or section.kind is not None)
+        ]  # fmt: skip
+        _infer(gathering, numbers)
+
+
+def _infer(gathering: Gathering, numbers: Sequence[int]) -> None:
+    sections = [gathering.sections[number] for number in numbers]
+    known = [section for section in sections if section.named and not section.unknown]
+    unknown = [s for s in sections if s.unknown and not s.closed]
+    shapes = {section.shape for section in known}
+    unknown = [section for section in unknown if section.shape in shapes]
+    for section, kind in _missing(sections, known, unknown):
+        section.kind, section.inferred = kind, True
+    for section in unknown:
+        if not section.inferred and len(unknown) == 1:
+            section.kind = None
+        _apply(gathering, section)
+
+
+def _missing(
+    sections: Sequence[Section], known: Sequence[Section], unknown: Sequence[Section]
+) -> list[tuple[Section, Category]]:
+    if any(section.closed for section in known):
+        return []
+    kinds = {kind for section in known for kind in section.named}
+    left = [kind for kind in ORDER if kind not in kinds]
+    if len(unknown) == 1 and len(left) == 1:
+        return [(unknown[0], left[0])]
+    row = [section for section in sections if section in known or section in unknown]
+    in_order = len(row) == len(ORDER) and all(
+        section.kind is kind for section, kind in zip(row, ORDER, strict=True) if section in known
+    )
+    if known and unknown and in_order:
+        return [(s, k) for s, k in zip(row, ORDER, strict=True) if s in unknown]
+    return []
+
+
+def _apply(gathering: Gathering, section: Section) -> None:
+    number = gathering.sections.index(section)
+    gathering.drafts = [_with_kind(d, section) if d.section == number else d
+                        for d in gathering.drafts]  # fmt: skip
+    if section.inferred and section.kind and section.heading:
+        gathering.ask(section.corner, section.kind)
+        told = f"gaf de soort: {section.kind} (afgeleid uit de andere koppen)"
+        gathering.headings = [
+            LeftOut(h.source, h.text, h.place, told) if h.place == section.heading.place else h
+            for h in gathering.headings
+        ]
+
+
+def _with_kind(draft: Draft, section: Section) -> Draft:
+    basis = "heading" if section.kind else None
+    label = None if section.inferred else draft.label
+    return replace(draft, category=section.kind, basis=basis, label=label)

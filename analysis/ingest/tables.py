@@ -1,0 +1,390 @@
+"""Tables: which column or row names the corner, the kind or holds the statements.
+
+A table has kinds as columns (three columns side by side), or a row a statement with the kind and
+corner in columns of their own, or kinds as row headings, or corners as columns. All are read the
+same way: each column and the first cell of each row get a role, and a cell's corner and kind
+follow from the roles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from analysis.ingest.gathering import Draft, Gathering
+from analysis.ingest.lexicon import Lexicon
+from analysis.ingest.marks import marks_in_use, split_mark
+from analysis.ingest.matching import tokens
+from analysis.ingest.signs import (
+    corner_sign,
+    header_field,
+    kind_sign,
+    left_out_reason,
+)
+from analysis.ingest.table_values import (
+    DITTO,
+    kind_of_value,
+    legend_of_values,
+    value_kinds,
+)
+from analysis.types import Block, Category, CategoryBasis
+
+RoleName = Literal["kind", "corner", "kinds", "corners", "text", "other"]
+"""`kind` and `corner`: the column IS that kind or corner; `kinds`, `corners`: it holds them."""
+
+Cells = Mapping[tuple[int, int], tuple[Block, ...]]
+_MAX_HEADER_ROW = 12
+_HEADER_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a column is for."""
+
+    name: RoleName
+    kind: Category | None = None
+    corner: str | None = None
+
+
+@dataclass(slots=True)
+class Grid:
+    """One table: its cells by (row, column), the header's row and the columns' roles."""
+
+    cells: dict[tuple[int, int], tuple[Block, ...]]
+    header: int | None = None
+    roles: dict[int, Role] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> list[int]:
+        """Row numbers in use, in order."""
+        return sorted({row for row, _ in self.cells})
+
+    @property
+    def columns(self) -> list[int]:
+        """Column numbers in use, in order."""
+        return sorted({column for _, column in self.cells})
+
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell, its lines joined; empty where the cell is."""
+        return " ".join(block.text.strip() for block in self.cells.get((row, column), ()))
+
+
+def read_table(
+    blocks: Sequence[Block],
+    gathering: Gathering,
+    lexicon: Lexicon,
+    *,
+    corner: str | None,
+    kind: Category | None = None,
+    section: int = 0,
+    shown: Mapping[str, Category] | None = None,
+) -> None:
+    """Gather the statements of one table's CELL blocks.
+
+    `corner` and `kind` hold where the table itself names none. Ditto marks and merged cells
+    mean the same as above.
+    """
+    grid = Grid(_grid(blocks))
+    _find_header(grid, lexicon)
+    walk = _Walk(grid, gathering, lexicon, corner, kind, section, dict(shown or {}))
+    walk.run()
+
+
+def _grid(blocks: Sequence[Block]) -> dict[tuple[int, int], tuple[Block, ...]]:
+    cells: dict[tuple[int, int], list[Block]] = {}
+    for block in blocks:
+        if block.text.strip():
+            cells.setdefault((block.row or 0, block.column or 0), []).append(block)
+    return {place: tuple(found) for place, found in cells.items()}
+
+
+def column_role(text: str, lexicon: Lexicon, *, fields_only: bool = False) -> Role | None:
+    """The role that a column's heading gives it, or None where it says nothing known."""
+    if len(tokens(text)) > _HEADER_WORDS:
+        return None
+    sign = None if fields_only else kind_sign(text, lexicon)
+    if sign and sign.whole and sign.single and (sign.firm or sign.words > 1 or len(text) < 30):
+        return Role("kind", kind=sign.single)
+    if lexicon.fields["corner"].whole(text):
+        return Role("corners")
+    if lexicon.fields["kind"].whole(text) or (sign and sign.whole and len(sign.kinds) > 1):
+        return Role("kinds")
+    if lexicon.fields["text"].whole(text):
+        return Role("text")
+    if text.strip("# .") == "" or lexicon.fields["other"].whole(text):
+        return Role("other")
+    if fields_only:
+        return None
+    corner = corner_sign(text, lexicon)
+    if corner and corner.known and corner.whole:
+        return Role("corner", corner=corner.name)
+    return None
+
+
+def _find_header(grid: Grid, lexicon: Lexicon) -> None:
+    """Find the row that names the columns: the first one with two telling names or more."""
+    width = len(grid.columns)
+    for row in grid.rows[:_MAX_HEADER_ROW]:
+        roles = {
+            column: role
+            for column in grid.columns
+            if (role := column_role(grid.text(row, column), lexicon)) is not None
+        }
+        filled = [column for column in grid.columns if (row, column) in grid.cells]
+        values_only = all(role.name in ("kind", "corner") for role in roles.values())
+        distinct = {role.kind or role.corner or role.name for role in roles.values()}
+        fields = [role for role in roles.values() if role.name in ("kinds", "corners", "text")]
+        if len(filled) == 1 and width > 1:
+            continue
+        if values_only and len(distinct) < 2:
+            continue
+        if values_only and not _same_sort(roles, filled):
+            continue
+        if len(roles) >= 2 and (values_only or fields) or (width == 1 and fields):
+            grid.header, grid.roles = row, roles
+            break
+    _fill_roles(grid, lexicon)
+
+
+def _same_sort(roles: Mapping[int, Role], filled: Sequence[int]) -> bool:
+    """Columns that are kinds, or columns that are corners; a data row has one of each."""
+    sorts = Counter(role.name for role in roles.values())
+    return max(sorts.values()) >= 2 and len(roles) >= len(filled) - 1
+
+
+def _fill_roles(grid: Grid, lexicon: Lexicon) -> None:
+    """Roles for the columns whose heading says nothing, from what stands in them."""
+    body = [row for row in grid.rows if grid.header is None or row > grid.header]
+    have = {role.name for role in grid.roles.values()}
+    for column in grid.columns:
+        if column in grid.roles:
+            continue
+        texts = [grid.text(row, column) for row in body if (row, column) in grid.cells]
+        role = _role_by_content(texts, lexicon, have, named=grid.header is not None)
+        if role:
+            grid.roles[column] = role
+            have.add(role.name)
+    if "text" in have or "kind" in have or "corner" in have:
+        for column in grid.columns:
+            grid.roles.setdefault(column, Role("other"))
+        return
+    rest = [column for column in grid.columns if column not in grid.roles]
+    if grid.header is not None and rest:
+        longest = max(rest, key=lambda c: _mean_length(grid, body, c))
+        for column in rest:
+            grid.roles[column] = Role("text" if column == longest else "other")
+    for column in rest:
+        grid.roles.setdefault(column, Role("text"))
+
+
+def _mean_length(grid: Grid, rows: Sequence[int], column: int) -> float:
+    lengths = [len(grid.text(row, column)) for row in rows if (row, column) in grid.cells]
+    return sum(lengths) / len(lengths) if lengths else 0.0
+
+
+def _role_by_content(
+    texts: Sequence[str], lexicon: Lexicon, have: Iterable[str], *, named: bool
+) -> Role | None:
+    real = [text for text in texts if not DITTO.match(text)]
+    if not real:
+        return None
+    kinds = sum(kind_of_value(text, lexicon) is not None for text in real)
+    if "kinds" not in have and "kind" not in have and kinds >= 0.6 * len(real):
+        return Role("kinds")
+    corners = sum(
+        bool((sign := corner_sign(text, lexicon)) and sign.whole and sign.known) for text in real
+    )
+    if "corners" not in have and "corner" not in have and corners >= 0.6 * len(real):
+        return Role("corners")
+    if named and all(len(text) <= 4 for text in real):
+        return Role("other")
+    return None
+
+
+@dataclass(slots=True)
+class _Walk:
+    grid: Grid
+    got: Gathering
+    lexicon: Lexicon
+    corner: str | None
+    kind: Category | None
+    section: int
+    shown: dict[str, Category]
+    corner_above: str | None = None
+    kind_above: tuple[bool, Category | None] = (False, None)
+    text_above: dict[int, str] = field(default_factory=dict)
+    fill_kinds: bool = False
+    marks: frozenset[str] = frozenset()
+
+    def run(self) -> None:
+        grid = self.grid
+        self.marks = marks_in_use(b.text for blocks in grid.cells.values() for b in blocks)
+        self.corner_above = self.corner
+        self.shown |= self._legend()
+        self.fill_kinds = self._sparse("kinds")
+        for row in grid.rows:
+            if grid.header is not None and row < grid.header:
+                self._above(row)
+            elif row == grid.header:
+                self._header(row)
+            elif not self._section_row(row):
+                self._row(row)
+
+    def _legend(self) -> dict[str, Category]:
+        top = self.grid.header if self.grid.header is not None else 0
+        texts = [self.grid.text(row, column) for row, column in self.grid.cells if row < top]
+        values = [
+            self.grid.text(row, column)
+            for row, column in self.grid.cells
+            if row > top and self.grid.roles.get(column, Role("other")).name == "kinds"
+        ]
+        return legend_of_values(texts, self.lexicon) or value_kinds(values)
+
+    def _sparse(self, role: RoleName) -> bool:
+        """Whether a column is filled once a group: an empty cell then means the same as above."""
+        rows = [row for row in self.grid.rows if self.grid.header is None or row > self.grid.header]
+        for column in self.grid.columns:
+            if self.grid.roles[column].name == role and rows:
+                filled = sum((row, column) in self.grid.cells for row in rows)
+                return filled <= 0.6 * len(rows)
+        return False
+
+    def _above(self, row: int) -> None:
+        for column in self.grid.columns:
+            for block in self.grid.cells.get((row, column), ()):
+                sign = corner_sign(block.text, self.lexicon)
+                field_ = header_field(block.text, self.lexicon)
+                if field_ and field_[0] == "corner":
+                    self.corner = self.corner_above = field_[1]
+                    self.got.use(block, f"gaf de hoek: {field_[1]}")
+                elif sign and (sign.explicit or (sign.known and sign.whole)):
+                    self.corner = self.corner_above = sign.name
+                    self.got.use(block, f"gaf de hoek: {sign.name}")
+                else:
+                    self.got.leave(block, "staat boven de tabel")
+
+    def _header(self, row: int) -> None:
+        for column in self.grid.columns:
+            role = self.grid.roles[column]
+            for block in self.grid.cells.get((row, column), ()):
+                self.got.use(block, "kolomkop" if role.kind is None else f"gaf de soort: {role.kind}")
+            if role.kind:
+                self.got.ask(role.corner or self.corner, role.kind)
+
+    def _section_row(self, row: int) -> bool:
+        """A row with one filled cell that names a kind or corner heads the rows below it."""
+        filled = [column for column in self.grid.columns if (row, column) in self.grid.cells]
+        if len(filled) != 1 or len(self.grid.columns) < 2:
+            return self._single_column_heading(row, filled)
+        role = self.grid.roles[filled[0]]
+        text = self.grid.text(row, filled[0])
+        if role.name in ("kind", "kinds", "corners"):
+            return False
+        return self._head(row, filled[0], text, strict=role.name == "text")
+
+    def _single_column_heading(self, row: int, filled: Sequence[int]) -> bool:
+        if len(self.grid.columns) > 1 or not filled:
+            return False
+        return self._head(row, filled[0], self.grid.text(row, filled[0]), strict=True)
+
+    def _head(self, row: int, column: int, text: str, *, strict: bool) -> bool:
+        sign = kind_sign(text, self.lexicon)
+        blocks = self.grid.cells[(row, column)]
+        if sign and sign.whole and (sign.firm or not strict or text.endswith(":")):
+            self.kind = sign.single
+            self.kind_above = (True, sign.single)
+            told = f"gaf de soort: {sign.single}" if sign.single else "noemt meer soorten"
+        else:
+            corner = corner_sign(text, self.lexicon)
+            if not corner or not corner.whole or not (corner.known or corner.explicit):
+                return False
+            self.corner = self.corner_above = corner.name
+            told = f"gaf de hoek: {corner.name}"
+        for block in blocks:
+            self.got.use(block, told)
+        return True
+
+    def _row(self, row: int) -> None:
+        corner = self._row_corner(row)
+        has_kinds, kind = self._row_kind(row)
+        stated = False
+        for column in self.grid.columns:
+            blocks = self.grid.cells.get((row, column), ())
+            role = self.grid.roles[column]
+            if role.name in ("text", "kind", "corner"):
+                basis: CategoryBasis = "column" if role.kind or has_kinds else "heading"
+                own_kind = role.kind or (kind if has_kinds else self.kind)
+                stated |= self._cell(blocks, role.corner or corner, own_kind, basis, column)
+        for column in self.grid.columns:
+            self._unstated(row, column, stated=stated)
+
+    def _unstated(self, row: int, column: int, *, stated: bool) -> None:
+        """List the cells of a row that hold no statement."""
+        role = self.grid.roles[column]
+        told = {"corners": "gaf de hoek", "kinds": "gaf de soort"}.get(role.name)
+        for block in self.grid.cells.get((row, column), ()):
+            if told and stated:
+                self.got.use(block, told)
+            elif told:
+                self.got.leave(block, "rij zonder uitspraak")
+            elif role.name == "other":
+                self.got.leave(block, "kolom zonder uitspraken")
+
+    def _row_corner(self, row: int) -> str | None:
+        for column in self.grid.columns:
+            text = self.grid.text(row, column)
+            if self.grid.roles[column].name == "corners" and text and not DITTO.match(text):
+                sign = corner_sign(text, self.lexicon)
+                self.corner_above = sign.name if sign else text
+        return self.corner_above
+
+    def _row_kind(self, row: int) -> tuple[bool, Category | None]:
+        for column in self.grid.columns:
+            if self.grid.roles[column].name != "kinds":
+                continue
+            text = self.grid.text(row, column)
+            if DITTO.match(text) or (not text and self.fill_kinds):
+                return self.kind_above
+            value = kind_of_value(text, self.lexicon, shown=self.shown) if text else None
+            self.kind_above = (True, value)
+            return self.kind_above
+        return False, None
+
+    def _cell(
+        self, blocks: Sequence[Block], corner: str | None, kind: Category | None,
+        basis: CategoryBasis, column: int,
+    ) -> bool:  # fmt: skip
+        stated = False
+        for block in _lines(blocks):
+            text = split_mark(block.text, self.marks).body
+            if DITTO.match(block.text) and column in self.text_above:
+                text = self.text_above[column]
+            reason = "doorgestreept" if block.struck else left_out_reason(text, self.lexicon)
+            if reason:
+                self.got.leave(block, reason)
+                continue
+            self.text_above[column] = text
+            stated = True
+            self.got.state(
+                Draft(
+                    text, corner, kind, basis if kind else None, block.place, section=self.section
+                )
+            )
+        return stated
+
+
+def _lines(blocks: Sequence[Block]) -> list[Block]:
+    """The lines of a cell's blocks; a line that goes on with the one above it is joined."""
+    out: list[Block] = []
+    for block in blocks:
+        parts = [part for part in block.text.splitlines() if part.strip()]
+        marked = any(split_mark(part).mark for part in parts)
+        for number, part in enumerate(parts):
+            if number and marked and not split_mark(part).mark:
+                out[-1] = replace(out[-1], text=f"{out[-1].text} {part.strip()}")
+            else:
+                mark = block.mark if number == 0 else None
+                out.append(replace(block, text=part.strip(), mark=mark))
+    return out
