@@ -14,18 +14,16 @@ from analysis.ingest.signs import (
     CornerSign,
     KindSign,
     asks,
+    bare_mark,
     corner_sign,
     header_field,
     kind_label,
     kind_sign,
     left_out_reason,
+    legend_pairs,
 )
 from analysis.types import Block, BlockKind, Category
 
-_LEGEND = re.compile(
-    r"(?<![\w])([^\w\s(),;:=]{1,3}|[A-Z]{1,2})\s*(?:=|\bis\b|\bstaat voor\b|\bbetekent\b)\s*"
-    r"(.+?)(?=[,;|)]|\s{2,}|\s[^\w\s(),;:=]{1,3}\s*=|$)"
-)
 _PARTS = re.compile(r"\s*(?:[:|]|\s[-–—]\s|[–—])\s*")
 _CLOSING_NAME_WORDS = 3
 
@@ -56,10 +54,7 @@ class Flow:
         self.legend = _legend(blocks, lexicon)
         self.marks = self.legend or _plus_and_minus(blocks)
         self.list_like = _list_like(blocks)
-        self.last_item = max(
-            (at for at, b in enumerate(blocks) if b.kind in (BlockKind.BULLET, BlockKind.HEADING)),
-            default=-1,
-        )
+        self.list_end = _list_end(blocks)
         self.parents: list[tuple[int, Category | None]] = []
 
     def take(self, block: Block, at: int) -> None:
@@ -77,7 +72,7 @@ class Flow:
         elif block.kind is BlockKind.BULLET:
             self._item(block)
         else:
-            self._paragraph(block, last=at > self.last_item)
+            self._paragraph(block, last=at > self.list_end)
 
     # headings -----------------------------------------------------------------------------
 
@@ -194,7 +189,7 @@ class Flow:
 
     def _paragraph(self, block: Block, *, last: bool) -> None:
         context = self.context
-        if self.legend and len(_LEGEND.findall(block.text)) > 1:
+        if self.legend and legend_pairs(block.text, self.lexicon):
             self.got.use(block, "legenda bij de tekens")
         elif context.closing and len(tokens(block.text)) <= _CLOSING_NAME_WORDS:
             self.got.leave(block, "ondertekening")
@@ -245,16 +240,11 @@ class Flow:
             inherited = next((k for level, k in reversed(self.parents) if level < block.level), None)
             if inherited is not None:
                 return inherited
-        return self.marks.get(_bare(block.mark))
+        return self.marks.get(bare_mark(block.mark))
 
     def _remember(self, block: Block, kind: Category | None) -> None:
         self.parents = [(level, k) for level, k in self.parents if level < block.level]
         self.parents.append((block.level, kind))
-
-
-def _bare(mark: str | None) -> str:
-    text = (mark or "").strip("()[]")
-    return text[0] if len(set(text)) == 1 else text
 
 
 def _shape(block: Block) -> tuple[object, ...]:
@@ -265,24 +255,14 @@ def _shape(block: Block) -> tuple[object, ...]:
 
 def _legend(blocks: Sequence[Block], lexicon: Lexicon) -> Mapping[str, Category]:
     """Marks explained by the typist: "+ = loopt, - = loopt niet, ! = kans"."""
-    for block in blocks:
-        pairs = _LEGEND.findall(block.text)
-        if len(pairs) < 2:
-            continue
-        meaning = {}
-        for mark, words in pairs:
-            sign = kind_sign(words.strip(), lexicon)
-            if sign and sign.single:
-                meaning[_bare(mark)] = sign.single
-        if len(meaning) >= 2:
-            return meaning
-    return {}
+    meanings = (legend_pairs(block.text, lexicon) for block in blocks)
+    return next((meaning for meaning in meanings if meaning), {})
 
 
 def _plus_and_minus(blocks: Sequence[Block]) -> Mapping[str, Category]:
     """Marks that speak for themselves: where + and - both stand as bullets, they are kinds."""
     marks = Counter(
-        _bare(b.mark) for b in blocks if b.kind is BlockKind.BULLET and b.level == 0 and b.mark
+        bare_mark(b.mark) for b in blocks if b.kind is BlockKind.BULLET and b.level == 0 and b.mark
     )
     minus = next((mark for mark in ("-", "–", "−") if marks[mark]), None)
     if not marks["+"] or not minus:
@@ -290,6 +270,13 @@ def _plus_and_minus(blocks: Sequence[Block]) -> Mapping[str, Category]:
     meaning = {"+": Category.WERKT, minus: Category.KNELPUNT}
     third = [mark for mark in ("!", ">", "→", "=>", "->", "?", "*", "o", "★", "☆") if marks[mark]]
     return meaning | ({third[0]: Category.KANS} if len(third) == 1 else {})
+
+
+def _list_end(blocks: Sequence[Block]) -> int:
+    """The last bullet's number, where a list ends the text; else a number past the end."""
+    telling = [at for at, b in enumerate(blocks) if b.kind in (BlockKind.BULLET, BlockKind.HEADING)]
+    ends_in_list = bool(telling) and blocks[telling[-1]].kind is BlockKind.BULLET
+    return telling[-1] if ends_in_list else len(blocks)
 
 
 def _list_like(blocks: Sequence[Block]) -> bool:

@@ -20,6 +20,7 @@ from analysis.ingest.signs import (
     kind_label,
     kind_sign,
     left_out_reason,
+    legend_pairs,
 )
 from analysis.types import Block, BlockKind, Place
 
@@ -72,7 +73,19 @@ def structure(blocks: Sequence[Block], lexicon: Lexicon, *, markdown: bool = Fal
             run = []
             out.append(block)
     out.extend(_Layout(habits, lexicon, markdown).arrange(run, follows=None))
-    return out
+    return [_bullet_or_heading(b, out[at + 1 :], lexicon) for at, b in enumerate(out)]
+
+
+def _bullet_or_heading(block: Block, after: Sequence[Block], lexicon: Lexicon) -> Block:
+    """A bullet that names a kind and has bullets under it is a heading."""
+    if block.kind is not BlockKind.BULLET or not after:
+        return block
+    sign = kind_sign(block.text, lexicon)
+    deeper = after[0].kind is BlockKind.BULLET and after[0].level > block.level
+    on_slide = bool(block.group and sign and sign.firm and block.level == 0)
+    if sign and sign.whole and (deeper or on_slide or block.text.rstrip().endswith(":")):
+        return replace(block, kind=BlockKind.HEADING, level=3, mark=None)
+    return block
 
 
 def _habits(blocks: Sequence[Block]) -> Habits:
@@ -127,12 +140,27 @@ class _Layout:
     def _place(self, line: _Line, after: _Line | None, follows: Block | None) -> None:
         if line.gap:
             self.indents = [] if line.parts.mark is None else self.indents
-        if line.block.struck:
+        if line.block.struck or _STRUCK.match(line.text):
             self._add(BlockKind.BULLET, line, line.parts.body)
+        elif legend_pairs(line.text, self.lexicon):
+            self._add(BlockKind.PARAGRAPH, line, line.text)
+        elif self._carried_on(line):
+            self._item(line)
         elif self._front_matter(line) or self._rule(line) or self._pipe_row(line):
             return
         elif not self._heading(line, after, follows) and not self._aside(line):
             self._item(line)
+
+    def _carried_on(self, line: _Line) -> bool:
+        """Whether the line above cannot have ended: what follows is neither heading nor aside."""
+        if line.parts.mark or line.gap or not self.out or self.open_line is None:
+            return False
+        if line.block.kind is not BlockKind.LINE or _RULE.match(line.text):
+            return False
+        if self.out[-1].kind not in (BlockKind.BULLET, BlockKind.PARAGRAPH):
+            return False
+        strong = left_out_reason(line.text, self.lexicon) not in (None, "lege regel in de vorm")
+        return not strong and _hangs(self.open_line.text, self.lexicon)
 
     def _front_matter(self, line: _Line) -> bool:
         if not self.markdown:
@@ -267,7 +295,7 @@ class _Layout:
 
     def _aside(self, line: _Line) -> bool:
         """Furniture and header lines."""
-        text = line.text
+        text = _plain(line.text)
         whole_item = line.parts.body if line.parts.mark else text
         if left_out_reason(text, self.lexicon) or left_out_reason(whole_item, self.lexicon):
             self._add(BlockKind.FURNITURE, line, text)
@@ -315,7 +343,7 @@ class _Layout:
             return False
         if last.kind not in (BlockKind.BULLET, BlockKind.PARAGRAPH) or last.struck:
             return False
-        if kind_label(line.text, self.lexicon):
+        if kind_label(line.text, self.lexicon) or header_field(line.text, self.lexicon):
             return False
         above = self.open_line
         if last.kind is BlockKind.BULLET and line.parts.indent > above.parts.indent:
@@ -331,6 +359,8 @@ class _Layout:
             score += 2.0 if self.habits.capitals > 0.6 and opening.islower() else 0.5
         if _hangs(text, self.lexicon):
             score += 3.0
+        elif _last_word(text) in self.lexicon.loose_ends:
+            score += 1.0
         if _ENDS.search(text):
             score -= 1.0 if opening.islower() else 2.0
         first = len(line.text.split()[0])
@@ -362,8 +392,12 @@ def _hangs(text: str, lexicon: Lexicon) -> bool:
         return True
     if text.count('"') % 2:
         return True
-    words = text.rstrip(" ").lower().rsplit(maxsplit=1)
-    return bool(words) and words[-1].strip("'’\"(") in lexicon.function_words
+    return _last_word(text) in lexicon.function_words
+
+
+def _last_word(text: str) -> str:
+    words = text.lower().split()
+    return words[-1].strip("'’\"(") if words else ""
 
 
 def _broken_word(text: str, following: str) -> bool:

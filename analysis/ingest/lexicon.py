@@ -59,6 +59,8 @@ class Lexicon:
     backchannel: frozenset[str]
     introductions: tuple[re.Pattern[str], ...]
     function_words: frozenset[str]
+    loose_ends: frozenset[str]
+    empty_values: frozenset[str]
 
     def extended(
         self,
@@ -129,5 +131,7 @@ def default_lexicon() -> Lexicon:
         hosts=_folded(rules["hosts"]),
         backchannel=_folded(rules["backchannel"]),
         introductions=_patterns(rules["introductions"]),
-        function_words=_folded(rules["function_words"]),
+        function_words=frozenset(str(word).lower() for word in rules["function_words"]),
+        loose_ends=frozenset(str(word).lower() for word in rules["loose_ends"]),
+        empty_values=_folded(rules["empty_values"]),
     )

@@ -102,6 +102,8 @@ def split_mark(text: str, used: Set[str] = frozenset()) -> MarkedLine:
         if not found:
             continue
         mark = found.group("mark")
+        if pattern is _TIGHT and rest.endswith(mark):  # emphasis, not a bullet
+            continue
         sure = pattern is _ALWAYS
         sure = sure or (pattern is _LETTER and "letter" in used)
         sure = sure or (pattern is _SHARED and mark in used)

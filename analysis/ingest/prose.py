@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.ingest.lexicon import Lexicon
-from analysis.ingest.marks import split_mark
+from analysis.ingest.marks import marks_in_use, split_mark
 from analysis.ingest.matching import tokens
-from analysis.ingest.signs import left_out_reason
+from analysis.ingest.signs import kind_sign, left_out_reason
 from analysis.types import Block, BlockKind
 
 _HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -42,16 +42,20 @@ class _Paragraph:
         return joined([line.text for line in self.lines])
 
 
-def is_prose(blocks: Sequence[Block]) -> bool:
+def is_prose(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
     """Whether LINE blocks are running text rather than a list of short notes.
 
-    In running text most lines break off in mid-sentence, or hold several sentences.
+    In running text most lines break off in mid-sentence, or hold several sentences, and no
+    two headings name two kinds.
     """
     lines = [block.text.strip() for block in blocks if block.kind is BlockKind.LINE]
     lines = [line for line in lines if line]
     if len(lines) < 8:
         return False
-    bullets = sum(bool(_BULLET.match(line)) for line in lines)
+    if _named_kinds(lines, lexicon) >= 2:
+        return False
+    marks = marks_in_use(lines)
+    bullets = sum(split_mark(line, marks).mark is not None for line in lines)
     broken = sum(
         not _ENDS.search(line) and len(line) > 30 and following[:1].islower()
         for line, following in zip(lines, lines[1:], strict=False)
@@ -69,6 +73,12 @@ def is_prose_in_blocks(blocks: Sequence[Block]) -> bool:
         len(tokens(b.text)) for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET)
     )
     return total > 150 and words >= 0.5 * total
+
+
+def _named_kinds(lines: Sequence[str], lexicon: Lexicon) -> int:
+    short = [line for line in lines if len(line) <= 70]
+    signs = [kind_sign(split_mark(line).body, lexicon) for line in short]
+    return len({sign.single for sign in signs if sign and sign.whole and sign.firm and sign.single})
 
 
 def _several(text: str) -> bool:

@@ -74,7 +74,7 @@ def read_blocks_of(name: str, blocks: Sequence[Block], *, lexicon: Lexicon) -> R
 
 
 def _shape(name: str, blocks: Sequence[Block], lexicon: Lexicon) -> tuple[list[Block], bool]:
-    if is_prose(blocks):
+    if is_prose(blocks, lexicon):
         return structure_prose(blocks, lexicon), True
     markdown = name.lower().endswith((".md", ".markdown"))
     shaped = structure(blocks, lexicon, markdown=markdown)

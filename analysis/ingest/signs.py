@@ -18,6 +18,10 @@ _LEADING = re.compile(r"^[\W_]+")
 _NUMBERING = re.compile(r"^\s*(?:(?:\d{1,2}|[A-Za-z]|[IVX]{1,4})[.):]|\d{1,2}\s*[-–—:])\s+")
 _HEADER = re.compile(r"^([^:\t]{2,30}?)\s*(?::\s*|\t+)(.*)$", re.DOTALL)
 _LABEL = re.compile(r"^\s*[\[(]?([^:()\[\]]{1,30}?)[\])]?\s*(?::|\s[-–—]|\s=|[\])])\s+(\S.*)$", re.DOTALL)
+_LEGEND = re.compile(
+    r"(?<![\w])([^\w\s(),;:=]{1,3}|[A-Z]{1,2})\s*(?:=|\bis\b|\bstaat voor\b|\bbetekent\b)\s*"
+    r"(.+?)(?=[,;|)]|\s{2,}|\s[^\w\s(),;:=]{1,3}\s*=|$)"
+)
 _ASKS = re.compile(r"^\W*(?:wat|waar|welke?|hoe|wie|wanneer|als|stel|what|where|which|hier|daar|dit|dat)\b", re.I)
 
 
@@ -54,7 +58,7 @@ class CornerSign:
 def kind_sign(text: str, lexicon: Lexicon) -> KindSign | None:
     """The kinds that `text` names, if any."""
     value = lexicon.kind_values.get(text.strip().strip(":").strip().casefold())
-    if value is not None:
+    if value is not None and text.strip() != "?":
         return KindSign(frozenset({value}), False, True, True, 1)
     symbols = _symbol_kinds(text, lexicon)
     bare = _BRACKETS.sub(" ", _NUMBERING.sub("", text))
@@ -118,7 +122,7 @@ def corner_sign(text: str, lexicon: Lexicon) -> CornerSign | None:
 
 
 def _short(text: str) -> bool:
-    return len(tokens(text)) <= 6
+    return len(tokens(_BRACKETS.sub(" ", text))) <= 6
 
 
 def _after_corner_word(text: str, lexicon: Lexicon) -> tuple[bool, str]:
@@ -157,7 +161,30 @@ def tidy(name: str) -> str:
 def left_out_reason(text: str, lexicon: Lexicon) -> str | None:
     """Why the whole line is no statement (page number, photo reference ...), or None."""
     bare = text.strip().strip("*_").strip().lower()
+    if _empty_field(bare, lexicon):
+        return "niet ingevuld veld"
     return next((rule.reason for rule in lexicon.left_out if rule.fits(bare)), None)
+
+
+def _empty_field(text: str, lexicon: Lexicon) -> bool:
+    parts = _HEADER.match(text)
+    return bool(parts) and " ".join(tokens(parts.group(2))) in lexicon.empty_values  # type: ignore[union-attr]
+
+
+def legend_pairs(text: str, lexicon: Lexicon) -> dict[str, Category]:
+    """Marks that a line explains ("+ = loopt, - = loopt niet"); empty for other lines."""
+    meaning = {}
+    for mark, words in _LEGEND.findall(text):
+        sign = kind_sign(words.strip(), lexicon)
+        if sign and sign.single:
+            meaning[bare_mark(mark)] = sign.single
+    return meaning if len(meaning) >= 2 else {}
+
+
+def bare_mark(mark: str | None) -> str:
+    """A mark without brackets and repetition: "(+)" and "++" are "+"."""
+    text = (mark or "").strip("()[]")
+    return text[0] if text and len(set(text)) == 1 else text
 
 
 @lru_cache(maxsize=1 << 12)

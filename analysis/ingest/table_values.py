@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from rapidfuzz.distance import OSA
+
 from analysis.ingest.lexicon import Lexicon
 from analysis.ingest.matching import fold, tokens
 from analysis.ingest.signs import kind_sign
@@ -36,7 +38,7 @@ def kind_of_value(
     """
     folded = " ".join(tokens(text)) or text.strip()
     for value, kind in (shown or {}).items():
-        if folded == value:
+        if folded == value or (len(value) > 3 and OSA.distance(folded, value) == 1):
             return kind
     sign = kind_sign(text, lexicon)
     if sign is None or len(tokens(text)) > 8:

@@ -87,9 +87,29 @@ def read_table(
     mean the same as above.
     """
     grid = Grid(_grid(blocks))
+    if _is_form(grid, lexicon):
+        _read_form(grid, gathering, lexicon)
+        return
     _find_header(grid, lexicon)
     walk = _Walk(grid, gathering, lexicon, corner, kind, section, dict(shown or {}))
     walk.run()
+
+
+def _is_form(grid: Grid, lexicon: Lexicon) -> bool:
+    """Whether a table is a form's head: names of fields left, their values right."""
+    if len(grid.columns) != 2 or len(grid.rows) > 15:
+        return False
+    keys = [grid.text(row, grid.columns[0]) for row in grid.rows]
+    known = sum(header_field(f"{key.strip(' :')}: x", lexicon) is not None for key in keys)
+    return known >= 2 and known >= 0.5 * len(keys)
+
+
+def _read_form(grid: Grid, gathering: Gathering, lexicon: Lexicon) -> None:
+    for row in grid.rows:
+        key, value = (grid.text(row, column) for column in grid.columns)
+        for column in grid.columns:
+            for block in grid.cells.get((row, column), ()):
+                gathering.leave(block, f"kopregel: {key.strip(' :')}" if value else "kopregel")
 
 
 def _grid(blocks: Sequence[Block]) -> dict[tuple[int, int], tuple[Block, ...]]:
@@ -138,6 +158,9 @@ def _find_header(grid: Grid, lexicon: Lexicon) -> None:
         fields = [role for role in roles.values() if role.name in ("kinds", "corners", "text")]
         if len(filled) == 1 and width > 1:
             continue
+        if fields and len(filled) >= 2 and all(len(grid.text(row, c).split()) <= 4 for c in filled):
+            grid.header, grid.roles = row, roles
+            break
         if values_only and len(distinct) < 2:
             continue
         if values_only and not _same_sort(roles, filled):
@@ -145,7 +168,19 @@ def _find_header(grid: Grid, lexicon: Lexicon) -> None:
         if len(roles) >= 2 and (values_only or fields) or (width == 1 and fields):
             grid.header, grid.roles = row, roles
             break
+    _infer_kind_column(grid)
     _fill_roles(grid, lexicon)
+
+
+def _infer_kind_column(grid: Grid) -> None:
+    """Of three columns side by side, two with a kind, the third holds the kind that is left."""
+    if grid.header is None:
+        return
+    unknown = [c for c in grid.columns if c not in grid.roles and (grid.header, c) in grid.cells]
+    kinds = {role.kind for role in grid.roles.values() if role.name == "kind"}
+    left = [kind for kind in Category if kind not in kinds]
+    if len(unknown) == 1 and len(left) == 1 and len(kinds) == 2:
+        grid.roles[unknown[0]] = Role("kind", kind=left[0])
 
 
 def _same_sort(roles: Mapping[int, Role], filled: Sequence[int]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ _NAME = re.compile(
     rf"(?:\s+(?:\(?{_WORD}\)?|\d{{1,3}})){{0,4}})):\s+(?=\S)",
     re.IGNORECASE,
 )
+_NAMED_SHARE = 0.3  # of the cues: from here on every such head is a name
 _REMARK = re.compile(r"(NOTE|STYLE|REGION)(?:\s|$)")
 
 
@@ -41,7 +43,22 @@ def read(name: str, data: bytes) -> tuple[Block, ...]:  # noqa: ARG001 - every r
     NOTE, STYLE and the text after WEBVTT come back as NOTE; cue names and times are layout.
     """
     lines = [_Line(n, t) for n, t in enumerate(physical_lines(decode(data)), start=1)]
-    return tuple(block for part in _parts(lines) for block in _part(part))
+    names = _names(lines)
+    return tuple(block for part in _parts(lines) for block in _part(part, names))
+
+
+def _names(lines: list[_Line]) -> frozenset[str]:
+    """What stands before a colon and is a name: it recurs, or most of this file is like that.
+
+    "Kortom: ..." once in an hour of talk is speech.
+    """
+    heads = Counter(name for line in lines if (name := _name(_plain(line.text))))
+    cues = sum(1 for line in lines if _TIMING.match(line.text))
+    if heads.total() >= _NAMED_SHARE * cues:
+        return frozenset(heads)
+    return frozenset(
+        name for name, count in heads.items() if count > 1 or name[-1] in "]0123456789"
+    )
 
 
 def _parts(lines: list[_Line]) -> Iterator[list[_Line]]:
@@ -64,30 +81,30 @@ def _parts(lines: list[_Line]) -> Iterator[list[_Line]]:
         yield part
 
 
-def _part(part: list[_Line]) -> Iterator[Block]:
+def _part(part: list[_Line], names: frozenset[str]) -> Iterator[Block]:
     head = part[0].text.strip()
     timing = next((at for at, line in enumerate(part) if _TIMING.match(line.text)), None)
     if timing is not None and timing <= 1 and not head.startswith("WEBVTT"):
         if timing == 1 and not head.isdigit():
             yield _block(BlockKind.FURNITURE, part[:1])
-        yield from _turns(part[timing + 1 :])
+        yield from _turns(part[timing + 1 :], names)
     elif head.startswith("WEBVTT"):
-        yield from _header(part)
+        yield from _header(part, names)
     elif _REMARK.match(head):
         text = _REMARK.sub("", part[0].text.strip(), count=1)
         yield _block(BlockKind.NOTE, [_Line(part[0].number, text), *part[1:]])
     else:
-        yield from _turns(part)
+        yield from _turns(part, names)
 
 
-def _header(part: list[_Line]) -> Iterator[Block]:
+def _header(part: list[_Line], names: frozenset[str]) -> Iterator[Block]:
     title = part[0].text.strip().removeprefix("WEBVTT").strip(" -–")
     if title:
         yield _block(BlockKind.NOTE, [_Line(part[0].number, title)])
     timing = next((at for at, line in enumerate(part) if _TIMING.match(line.text)), len(part))
     if part[1:timing]:
         yield _block(BlockKind.NOTE, part[1:timing])
-    yield from _turns(part[timing + 1 :])
+    yield from _turns(part[timing + 1 :], names)
 
 
 def _block(kind: BlockKind, lines: list[_Line], speaker: str | None = None) -> Block:
@@ -95,12 +112,12 @@ def _block(kind: BlockKind, lines: list[_Line], speaker: str | None = None) -> B
     return Block(kind, text, Place(lines[0].number, lines[-1].number), speaker=speaker)
 
 
-def _turns(lines: list[_Line]) -> Iterator[Block]:
+def _turns(lines: list[_Line], names: frozenset[str]) -> Iterator[Block]:
     """The text of one cue; a voice, a name or a dash at the start of a line opens a new turn."""
     turn: list[_Line] = []
     speaker: str | None = None
     for line in (piece for whole in lines for piece in _voices(whole)):
-        opened, name, text = _opening(line.text)
+        opened, name, text = _opening(line.text, names)
         if opened and turn:
             yield _block(BlockKind.TURN, turn, speaker)
             turn, speaker = [], None
@@ -120,24 +137,32 @@ def _voices(line: _Line) -> Iterator[_Line]:
             yield _Line(line.number, line.text[start:end])
 
 
-def _opening(text: str) -> tuple[bool, str | None, str]:
+def _opening(text: str, names: frozenset[str]) -> tuple[bool, str | None, str]:
     """Whether a new turn starts here, the speaker where named, and the text without markup."""
-    voice = _VOICE.search(text)
-    plain = html.unescape(_TAG.sub("", _VOICE.sub("", text)))
-    if voice:
+    plain = _plain(text)
+    if voice := _VOICE.search(text):
         return True, html.unescape(voice[1]).strip(), plain
     dash = _DASH.match(plain)
-    if dash:
-        plain = plain[dash.end() :]
-    found = _NAME.match(plain)
-    if found and _is_name(found[1]):
-        return True, found[1].strip("[] "), plain[found.end() :]
+    plain = plain[dash.end() :] if dash else plain
+    name = _name(plain)
+    if name in names:
+        return True, (name or "").strip("[] "), plain.split(":", 1)[1].lstrip()
     return bool(dash), None, plain
 
 
-def _is_name(text: str) -> bool:
-    """A name has a capital in (nearly) every word; "Wat ik bedoel:" is speech."""
-    if text.startswith("["):
-        return True
-    small = [word for word in text.split() if word[:1].islower()]
-    return text[:1].isupper() and len(small) <= (len(text.split()) - 1) / 2
+def _plain(text: str) -> str:
+    return html.unescape(_TAG.sub("", _VOICE.sub("", text)))
+
+
+def _name(text: str) -> str | None:
+    """What could be a speaker's name before a colon; "Wat ik bedoel:" is speech.
+
+    A name has a capital in most of its words.
+    """
+    found = _NAME.match(text, dash.end() if (dash := _DASH.match(text)) else 0)
+    if found is None:
+        return None
+    name = found[1]
+    small = [word for word in name.split() if word[:1].islower()]
+    capital = name[:1].isupper() and len(small) <= (len(name.split()) - 1) / 2
+    return name if capital or name.startswith("[") else None
