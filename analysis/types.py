@@ -119,6 +119,7 @@ class Reading:
     left_out: tuple[LeftOut, ...]
     headings: tuple[LeftOut, ...] = ()  # what gave a corner or kind; the reason says which
     asked: dict[str, frozenset[Category]] = field(default_factory=dict)
+    prose: bool = False  # a report: its corners are headings, not partners
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from analysis.ingest.gathering import Draft, Gathering, Section
 from analysis.ingest.lexicon import Lexicon
 from analysis.ingest.matching import tokens
+from analysis.ingest.naming import from_loose_text, is_numbered
 from analysis.ingest.signs import (
     CornerSign,
     KindSign,
@@ -25,7 +26,7 @@ from analysis.ingest.signs import (
 from analysis.types import Block, BlockKind, Category
 
 _PARTS = re.compile(r"\s*(?:[:|]|\s[-–—]\s|[–—])\s*")
-_CLOSING_NAME_WORDS = 3
+_SIGNATURE_WORDS = 10
 
 
 @dataclass(slots=True)
@@ -146,7 +147,7 @@ class Flow:
         context.section = self.got.open_section(
             Section(
                 context.corner, kind, block, named=sign.kinds, closed=kind is None,
-                shape=_shape(block),
+                ambiguous=sign.ambiguous, shape=_shape(block),
             )
         )  # fmt: skip
         self.parents = []
@@ -191,16 +192,25 @@ class Flow:
         context = self.context
         if self.legend and legend_pairs(block.text, self.lexicon):
             self.got.use(block, "legenda bij de tekens")
-        elif context.closing and len(tokens(block.text)) <= _CLOSING_NAME_WORDS:
+        elif context.closing and len(tokens(block.text)) <= _SIGNATURE_WORDS:
             self.got.leave(block, "ondertekening")
         elif not context.kinds_seen and self.has_kind_headings and not self._labelled(block):
-            self.got.leave(block, "staat boven de eerste kop")
+            self._above_first_heading(block)
         elif not self.got.drafts and self.marks and self.list_like:
             self.got.leave(block, "staat boven de eerste kop")
         elif last and self.list_like and self.got.drafts and self._gap_above(block):
             self.got.leave(block, "losse regel onder de lijst")
         else:
             self._item(block)
+
+    def _above_first_heading(self, block: Block) -> None:
+        """A line under the corner's heading; names the corner where the heading gave a number."""
+        numbered = self.context.corner is not None and is_numbered(self.context.corner)
+        named = from_loose_text(block.text, self.lexicon) if numbered else None
+        if named:
+            self._set_corner(block, named[0])
+        else:
+            self.got.leave(block, "staat boven de eerste kop")
 
     def _gap_above(self, block: Block) -> bool:
         return block.place.line_start > self.got.drafts[-1].place.line_end + 1

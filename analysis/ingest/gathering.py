@@ -33,6 +33,7 @@ class Section:
     heading: Block | None = None
     named: frozenset[Category] = frozenset()
     unknown: bool = False  # a heading that names neither kind nor corner
+    ambiguous: bool = False  # the heading may mean another kind
     closed: bool = False  # "overig": no kind holds here, and none may be inferred
     shape: tuple[object, ...] = ()
     inferred: bool = False

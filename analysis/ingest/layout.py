@@ -148,8 +148,17 @@ class _Layout:
             self._item(line)
         elif self._front_matter(line) or self._rule(line) or self._pipe_row(line):
             return
+        elif self._furniture(line):
+            self._add(BlockKind.FURNITURE, line, line.text)
         elif not self._heading(line, after, follows) and not self._aside(line):
             self._item(line)
+
+    def _furniture(self, line: _Line) -> bool:
+        """Whether a line is page furniture or a typist's remark, and names no kind."""
+        if left_out_reason(_plain(line.text), self.lexicon) is None:
+            return False
+        kinds = kind_sign(line.text, self.lexicon)
+        return not (kinds and kinds.whole and kinds.firm)
 
     def _carried_on(self, line: _Line) -> bool:
         """Whether the line above cannot have ended: what follows is neither heading nor aside."""

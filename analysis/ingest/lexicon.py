@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from analysis.ingest.matching import PhraseBook, tokens
+from analysis.ingest.matching import PhraseBook, phrase_key, tokens
 from analysis.types import Category
 
 NO_KIND = "geen"
@@ -48,6 +48,7 @@ class Lexicon:
     part_of: Mapping[str, str]
     kind_values: Mapping[str, Category]
     weak: frozenset[str]
+    ambiguous: frozenset[str]
     fillers: frozenset[str]
     negations: frozenset[str]
     corner_words: frozenset[str]
@@ -116,6 +117,7 @@ def default_lexicon() -> Lexicon:
             for value in values
         },
         weak=_folded(kinds["weak"]),
+        ambiguous=frozenset(phrase_key(str(phrase)) for phrase in kinds["ambiguous"]),
         fillers=_folded(kinds["fillers"]),
         negations=negations,
         corner_words=_folded(rules["corner_words"]),

@@ -68,6 +68,19 @@ def _cut_short(typed: str, meant: str) -> bool:
     return typed.endswith(".") and len(stem) >= 3 and meant.startswith(stem) and meant != stem
 
 
+def _parse(phrase: str) -> tuple[str, ...]:
+    words: list[str] = []
+    for part in phrase.split(GAP):
+        words.extend((GAP,) if words else ())
+        words.extend(tokens(part))
+    return tuple(words)
+
+
+def phrase_key(phrase: str) -> str:
+    """A phrase as `Found.phrase` gives it."""
+    return " ".join(_parse(phrase))
+
+
 @dataclass(frozen=True, slots=True)
 class Found(Generic[Value]):
     """A phrase found at words [start, end); `used` are the words it takes, gaps included."""
@@ -96,7 +109,7 @@ class PhraseBook(Generic[Value]):
         self._abbreviations = abbreviations
         self._source = list(phrases)
         self._phrases = sorted(
-            ((self._parse(phrase), value) for phrase, value in self._source),
+            ((_parse(phrase), value) for phrase, value in self._source),
             key=lambda entry: (-sum(word != GAP for word in entry[0]), -len("".join(entry[0]))),
         )
         self._exact = frozenset(word for words, _ in self._phrases for word in words)
@@ -105,15 +118,6 @@ class PhraseBook(Generic[Value]):
             if words:
                 self._by_first.setdefault(words[0], []).append(index)
         self._candidates: dict[str, list[int]] = {}
-
-    @staticmethod
-    def _parse(phrase: str) -> tuple[str, ...]:
-        parts = phrase.split(GAP)
-        words: list[str] = []
-        for part in parts:
-            words.extend((GAP,) if words else ())
-            words.extend(tokens(part))
-        return tuple(words)
 
     def with_phrases(self, phrases: Sequence[tuple[str, Value]]) -> PhraseBook[Value]:
         """A new book with `phrases` added."""

@@ -10,10 +10,11 @@ from dataclasses import replace
 from analysis.ingest.lexicon import Lexicon
 from analysis.ingest.matching import tokens
 from analysis.ingest.signs import corner_sign, tidy
-from analysis.types import NO_CORNER, Reading
+from analysis.types import NO_CORNER, Category, Reading
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CORNER_WORD = re.compile(r"\b(?:koffie)?(?:hoek|tafel)\s*\d*\b|\b(?:groep|table)\s*\d+\b", re.I)
+_NUMBER_ONLY = re.compile(r"^\W*[^\W\d]*\s*(?:nr\.?)?\s*\d+\W*$")
 _EXTENSION = re.compile(r"\.\w{2,5}$")
 
 
@@ -24,22 +25,38 @@ def partners_of(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     part of another one named too (jeugdreclassering, reclassering) does not.
     """
     outer = _BRACKETS.sub(" ", name)
-    found = lexicon.partners.find(name) if lexicon.partners.whole(name) else []
-    found = found or lexicon.partners.find(outer) or lexicon.partners.find(name)
+    enough = 2 * len(_used(outer, lexicon)) >= len(_content(outer, lexicon))
+    return partners_in(name, lexicon) if enough else ()
+
+
+def partners_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The known partners named anywhere in a text; see `partners_of`."""
+    outer = _BRACKETS.sub(" ", text)
+    found = lexicon.partners.find(text) if lexicon.partners.whole(text) else []
+    found = found or lexicon.partners.find(outer) or lexicon.partners.find(text)
     names = list(dict.fromkeys(item.value for item in found))
     return tuple(n for n in names if lexicon.part_of.get(n) not in names)
+
+
+def _used(text: str, lexicon: Lexicon) -> set[int]:
+    return {at for item in lexicon.partners.find(text) for at in range(item.start, item.end)}
+
+
+def _content(text: str, lexicon: Lexicon) -> list[str]:
+    """The words of a name less function words, numbers and words like koffiehoek."""
+    plain = lexicon.fillers | lexicon.corner_words | lexicon.generic
+    used = _used(text, lexicon)
+    return [
+        word for at, word in enumerate(tokens(text))
+        if at in used or (word not in plain and not word.isdigit())
+    ]  # fmt: skip
 
 
 def _extra_words(name: str, lexicon: Lexicon) -> str:
     """The words of a name that say more than which partner it is (a district, a branch)."""
     outer = _BRACKETS.sub(" ", name)
-    words = tokens(outer)
-    used = {
-        at for item in lexicon.partners.find(outer) for at in range(item.start, item.end)
-    }
-    rest = [w for at, w in enumerate(words) if at not in used]
-    plain = lexicon.fillers | lexicon.corner_words | lexicon.generic
-    return " ".join(word for word in rest if word not in plain and not word.isdigit())
+    used = {tokens(outer)[at] for at in _used(outer, lexicon)}
+    return " ".join(word for word in _content(outer, lexicon) if word not in used)
 
 
 def corner_names(given: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
@@ -86,19 +103,28 @@ def _joint(
 
 def unify_corners(readings: Sequence[Reading], lexicon: Lexicon) -> list[Reading]:
     """The readings of one day with every corner under one name."""
-    given = [s.corner for reading in readings for s in reading.statements]
-    given += [corner for reading in readings for corner in reading.asked]
+    notes = [reading for reading in readings if not reading.prose]
+    given = [s.corner for reading in notes for s in reading.statements]
+    given += [corner for reading in notes for corner in reading.asked]
     names = corner_names([name for name in given if name != NO_CORNER], lexicon)
     names[NO_CORNER] = NO_CORNER
     out = []
     for reading in readings:
-        asked = {}
+        if reading.prose:
+            out.append(reading)
+            continue
+        asked: dict[str, frozenset[Category]] = {}
         for corner, kinds in reading.asked.items():
             name = names.get(corner, corner)
             asked[name] = asked.get(name, frozenset()) | kinds
         statements = tuple(replace(s, corner=names[s.corner]) for s in reading.statements)
         out.append(replace(reading, statements=statements, asked=asked))
     return out
+
+
+def is_numbered(name: str) -> bool:
+    """Whether a corner's name is a number only ("Koffiehoek 11")."""
+    return bool(_NUMBER_ONLY.match(name))
 
 
 def from_loose_text(text: str, lexicon: Lexicon) -> tuple[str, bool] | None:
@@ -108,9 +134,9 @@ def from_loose_text(text: str, lexicon: Lexicon) -> tuple[str, bool] | None:
         tail = re.sub(r"^\W*(?:van|bij)?\s*(?:de|het)?\s+", "", text[word.end() :])
         sign = corner_sign(f"koffiehoek 1: {tail}", lexicon)
         if sign and sign.known:
-            found = partners_of(sign.name, lexicon)
+            found = partners_in(sign.name, lexicon)
             return (sign.name if sign.whole and len(found) > 1 else " / ".join(found[:2])), True
-    found = partners_of(text, lexicon)
+    found = partners_in(text, lexicon)
     return (" / ".join(found[:2]), False) if found else None
 
 

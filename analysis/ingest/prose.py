@@ -29,6 +29,7 @@ _ENDS = re.compile(r"[.!?…:;][\"”’')\]]*[\d¹²³⁴-⁹]{0,2}$")
 _STOPS = re.compile(r"[.!?…][\"”’')\]]*[\d¹²³⁴-⁹]{0,2}$")
 _NAME_WORD = re.compile(r"^(?:[A-ZÀ-Þ][\w’'-]+|van|de|den|der|el|ter|ten|te|en|al|in|'t)$")
 _MANY_BLANKS = 3
+_BOX_PARAGRAPHS = 6
 _HEADING_WORDS = 12
 
 
@@ -60,7 +61,7 @@ def is_prose(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
         not _ENDS.search(line) and len(line) > 30 and following[:1].islower()
         for line, following in zip(lines, lines[1:], strict=False)
     )
-    rich = sum(len(line) for line in lines if _several(line) and not _BULLET.match(line))
+    rich = sum(len(line) for line in lines if _several(line))
     total = sum(len(line) for line in lines)
     return bullets < 0.4 * len(lines) and (broken >= 0.3 * len(lines) or rich >= 0.4 * total)
 
@@ -87,13 +88,18 @@ def _several(text: str) -> bool:
 
 def structure_prose(blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:
     """Turn LINE blocks of running text into headings, paragraphs, bullets and furniture."""
-    paragraphs = _mend_breaks(_paragraphs(blocks))
+    paragraphs = _mend_breaks(_split_heads(_paragraphs(blocks)))
+    contents = _contents(paragraphs)
     numbered = sum(bool(_NUMBERED.match(p.text)) and _headlike(p) for p in paragraphs) >= 3
     known_notes = _notes(paragraphs)
     out: list[Block] = []
     for at, paragraph in enumerate(paragraphs):
         following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
-        out.append(_block(paragraph, following, out, lexicon, numbered))
+        previous = paragraphs[at - 1] if at else None
+        block = _block(paragraph, following, previous, lexicon)
+        if block.kind is BlockKind.HEADING and not _HASHES.match(paragraph.lines[0].text):
+            block = replace(block, level=_level(block.text, contents, numbered))
+        out.append(block)
     return [_without_markers(block, known_notes) for block in out]
 
 
@@ -105,7 +111,7 @@ def _paragraphs(blocks: Sequence[Block]) -> list[_Paragraph]:
             blanks += 1
             continue
         alone = block.kind is not BlockKind.LINE or _starts_alone(block.text)
-        after_alone = bool(out) and bool(_HASHES.match(out[-1].lines[-1].text))
+        after_alone = bool(out) and _ends_alone(out[-1].lines[-1].text)
         if blanks or alone or after_alone or not out or out[-1].lines[0].kind is not BlockKind.LINE:
             out.append(_Paragraph([block], blanks))
         else:
@@ -122,16 +128,35 @@ def _starts_alone(text: str) -> bool:
     )  # fmt: skip
 
 
+def _ends_alone(text: str) -> bool:
+    stripped = text.strip()
+    return bool(
+        _HASHES.match(text) or _CONTENTS.match(stripped) or _REFERENCE.match(stripped)
+    )  # fmt: skip
+
+
 def _mend_breaks(paragraphs: Sequence[_Paragraph]) -> list[_Paragraph]:
     """Join paragraphs that a blank line cuts in mid-sentence."""
     out: list[_Paragraph] = []
     for paragraph in paragraphs:
         last = out[-1] if out else None
-        if last is not None and 0 < paragraph.blanks < _MANY_BLANKS and _goes_on(last, paragraph):
+        if last is not None and paragraph.blanks and _goes_on(last, paragraph):
             last.lines.extend(paragraph.lines)
+        elif (cut := _cut_off(out, paragraph)) is not None:
+            cut.lines.extend(paragraph.lines)
         else:
             out.append(paragraph)
     return out
+
+
+def _cut_off(before: Sequence[_Paragraph], paragraph: _Paragraph) -> _Paragraph | None:
+    """The paragraph above a box or footnotes that this one goes on with, if one is cut off."""
+    if not paragraph.lines[0].text.strip()[:1].islower():
+        return None
+    for earlier in before[-_BOX_PARAGRAPHS - 1 : -1][::-1]:
+        if len(earlier.lines) > 1 and _goes_on(earlier, paragraph):
+            return earlier
+    return None
 
 
 def _goes_on(above: _Paragraph, below: _Paragraph) -> bool:
@@ -156,39 +181,98 @@ def _headlike(paragraph: _Paragraph) -> bool:
     )
 
 
+def _split_heads(paragraphs: Sequence[_Paragraph]) -> list[_Paragraph]:
+    """Take a heading off the paragraph that follows it without a blank line."""
+    out: list[_Paragraph] = []
+    for paragraph in paragraphs:
+        lines = paragraph.lines
+        widths = [len(line.text.strip()) for line in lines[1:]]
+        opens = not out and len(tokens(lines[0].text)) <= _HEADING_WORDS
+        if len(lines) >= 3 and widths[0] > 40 and (
+            opens or _heads(lines[0].text, lines[1].text, widths)
+        ):
+            out.append(_Paragraph(lines[:1], paragraph.blanks))
+            out.append(_Paragraph(lines[1:], 1))
+        else:
+            out.append(paragraph)
+    return out
+
+
+def _heads(first: str, second: str, widths: Sequence[int]) -> bool:
+    text = first.strip()
+    words = len(tokens(text))
+    fits = len(text) + 1 + len(second.split()[0]) < 0.9 * max(widths)
+    return (
+        fits and words <= _HEADING_WORDS and text[:1].isupper()
+        and second.strip()[:1].isupper() and not _ENDS.search(text) and not text.endswith(",")
+        and not _person(text)
+    )  # fmt: skip
+
+
+def _contents(paragraphs: Sequence[_Paragraph]) -> frozenset[str]:
+    """The entries of the table of contents, folded."""
+    entries = [p.lines[0].text.strip() for p in paragraphs if _CONTENTS.match(p.lines[0].text.strip())]
+    return frozenset(_key(re.sub(r"[\s.]*\d{1,3}$", "", entry)) for entry in entries)
+
+
+def _key(text: str) -> str:
+    return " ".join(tokens(re.sub(r"^\d{1,2}[.)]\s+", "", text)))
+
+
+def _level(text: str, contents: frozenset[str], numbered: bool) -> int:
+    """A heading of the table of contents, or a numbered one, stands above the others."""
+    if contents:
+        return 1 if _key(text) in contents else 2
+    return 1 if not numbered or _NUMBERED.match(text) else 2
+
+
 def _block(
-    paragraph: _Paragraph, following: _Paragraph | None, before: Sequence[Block],
-    lexicon: Lexicon, numbered: bool,
+    paragraph: _Paragraph, following: _Paragraph | None, previous: _Paragraph | None,
+    lexicon: Lexicon,
 ) -> Block:  # fmt: skip
     first, last = paragraph.lines[0], paragraph.lines[-1]
-    place = replace(first.place, line_end=last.place.line_end)
     if first.kind is not BlockKind.LINE:
         return first
     text = paragraph.text
+    place = replace(first.place, line_end=last.place.line_end)
     base = replace(first, place=place, text=plain(text))
     if hashes := _HASHES.match(first.text):
-        return replace(base, kind=BlockKind.HEADING, text=plain(hashes.group(2)), level=len(hashes.group(1)))
-    if _CONTENTS.match(first.text.strip()):
+        return replace(
+            base, kind=BlockKind.HEADING, text=plain(hashes.group(2)), level=len(hashes.group(1))
+        )
+    if _is_furniture(first.text.strip(), text, lexicon):
         return replace(base, kind=BlockKind.FURNITURE)
-    if _REFERENCE.match(text) or left_out_reason(text, lexicon):
-        return replace(base, kind=BlockKind.FURNITURE)
-    if _FOOTNOTE.match(text) and not _NUMBERED.match(text):
+    if _is_note(paragraph, previous):
         return replace(base, kind=BlockKind.NOTE)
-    if _attribution(paragraph):
-        return replace(base, kind=BlockKind.NOTE)
-    if _is_heading(paragraph, following, before):
-        level = 1 if not numbered or _NUMBERED.match(text) else 2
-        return replace(base, kind=BlockKind.HEADING, level=level, text=plain(text))
-    if _BULLET.match(first.text):
-        return replace(base, kind=BlockKind.BULLET, text=plain(split_mark(text).body), mark="-")
-    if _NUMBERED.match(text):
-        return replace(base, kind=BlockKind.BULLET, text=plain(split_mark(text).body), mark="1.")
+    if previous is None and len(tokens(text)) <= _HEADING_WORDS and following is not None:
+        return replace(base, kind=BlockKind.TITLE)
+    if _is_heading(paragraph, following):
+        return replace(base, kind=BlockKind.HEADING, level=1, text=plain(text))
+    if _BULLET.match(first.text) or _NUMBERED.match(text):
+        parts = split_mark(text)
+        return replace(base, kind=BlockKind.BULLET, text=plain(parts.body), mark=parts.mark)
     return replace(base, kind=BlockKind.PARAGRAPH)
 
 
-def _is_heading(
-    paragraph: _Paragraph, following: _Paragraph | None, before: Sequence[Block]
-) -> bool:
+def _is_furniture(first: str, text: str, lexicon: Lexicon) -> bool:
+    return bool(
+        _CONTENTS.match(first) or _REFERENCE.match(text) or _LONE_NUMBER.match(text)
+        or left_out_reason(text, lexicon)
+    )  # fmt: skip
+
+
+def _is_note(paragraph: _Paragraph, previous: _Paragraph | None) -> bool:
+    """Footnotes, names beside a quotation and the function under such a name."""
+    text = paragraph.text
+    if _FOOTNOTE.match(text) and not _NUMBERED.match(text):
+        return True
+    if _attribution(paragraph) or (_person(text) and len(paragraph.lines) == 1):
+        return True
+    under_name = previous is not None and _person(previous.text)
+    return under_name and text[:1].islower() and len(tokens(text)) <= 20 and not _STOPS.search(text)
+
+
+def _is_heading(paragraph: _Paragraph, following: _Paragraph | None) -> bool:
     text = paragraph.text
     words = len(tokens(text))
     if words > _HEADING_WORDS or len(paragraph.lines) > 2 or not words or not paragraph.blanks:
@@ -198,7 +282,7 @@ def _is_heading(
         return False
     if following is None:
         return False
-    if paragraph.blanks >= _MANY_BLANKS and text[:1] in "“‘\"'":
+    if paragraph.blanks >= 2 and text[:1] in "“‘\"'" and words > 3:
         return True
     body = following.text
     leads = len(tokens(body)) > words or _headlike(following)

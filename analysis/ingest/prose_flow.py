@@ -78,6 +78,10 @@ class ProseFlow:
 
     def _heading(self, block: Block) -> None:
         self.in_quote = False
+        if block.kind is BlockKind.TITLE:
+            self.corner = block.text.strip()
+            self.got.use(block, f"titel; gaf de hoek: {self.corner}")
+            return
         text = _NUMBER.sub("", block.text).strip(" :")
         sign = kind_sign(text, self.lexicon)
         if sign and sign.whole and sign.firm and sign.single:
@@ -90,7 +94,7 @@ class ProseFlow:
             self.speaker = block.text.strip(" :*")
             self.got.use(block, "naam van de spreker")
             return
-        if block.kind is BlockKind.TITLE or block.level in self.corner_levels or not self.corner:
+        if block.level in self.corner_levels or not self.corner:
             self.corner = (named.group(2) if named else text).strip(" ‘’“”\"'") or text
             self.label = named.group(1) if named else self.speaker
             self.speaker, self.kind = None, None

@@ -13,7 +13,13 @@ from analysis.ingest.flow import Flow
 from analysis.ingest.gathering import Draft, Gathering
 from analysis.ingest.layout import structure
 from analysis.ingest.lexicon import Lexicon, default_lexicon
-from analysis.ingest.naming import from_file_name, from_loose_text, unify_corners
+from analysis.ingest.naming import (
+    from_file_name,
+    from_loose_text,
+    is_numbered,
+    partners_of,
+    unify_corners,
+)
 from analysis.ingest.prose import is_prose, is_prose_in_blocks, structure_prose
 from analysis.ingest.prose_flow import ProseFlow
 from analysis.ingest.readers import read_blocks
@@ -70,7 +76,7 @@ def read_blocks_of(name: str, blocks: Sequence[Block], *, lexicon: Lexicon) -> R
             remedy="Controleer of u het goede bestand koos.",
             place=name,
         )
-    return _finish(got, fallback)
+    return _finish(got, fallback, lexicon, prose=prose)
 
 
 def _shape(name: str, blocks: Sequence[Block], lexicon: Lexicon) -> tuple[list[Block], bool]:
@@ -147,7 +153,7 @@ def _fallback_corner(
         if b.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.HEADER, BlockKind.FURNITURE)
     ]  # fmt: skip
     if prose:
-        return (titles or [b.text for b in blocks if b.kind is BlockKind.HEADING] or [NO_CORNER])[0]
+        return titles[0] if titles else "Inleiding"
     loose = [found for text in [*titles, *opening, spoken or ""]
              if text and (found := from_loose_text(text, lexicon))]  # fmt: skip
     for corner, explicit in loose:
@@ -161,17 +167,22 @@ def _fallback_corner(
     return by_name[0] if by_name else NO_CORNER
 
 
-def _finish(got: Gathering, fallback: str) -> Reading:
+def _finish(got: Gathering, fallback: str, lexicon: Lexicon, *, prose: bool) -> Reading:
+    given = {draft.corner for draft in got.drafts}
+    renamed = (
+        len(given) == 1 and is_numbered(next(iter(given)) or "")
+        and bool(partners_of(fallback, lexicon))
+    )  # fmt: skip
     seen: Counter[tuple[str, str]] = Counter()
     statements = []
     for draft in got.drafts:
-        corner = draft.corner or fallback
+        corner = fallback if renamed else draft.corner or fallback
         seen[(corner, draft.text)] += 1
         identity = statement_id(got.source, corner, draft.text, seen[(corner, draft.text)])
         statements.append(_statement(draft, identity, corner, got.source))
     asked: dict[str, frozenset[Category]] = {}
     for named, kinds in got.asked.items():
-        corner = named or fallback
+        corner = fallback if renamed else named or fallback
         asked[corner] = asked.get(corner, frozenset()) | frozenset(kinds)
     stated = {statement.corner for statement in statements}
     return Reading(
@@ -180,6 +191,7 @@ def _finish(got: Gathering, fallback: str) -> Reading:
         left_out=tuple(got.left_out),
         headings=tuple(got.headings),
         asked={corner: kinds for corner, kinds in asked.items() if corner in stated},
+        prose=prose,
     )
 
 

@@ -34,12 +34,28 @@ def _infer(gathering: Gathering, numbers: Sequence[int]) -> None:
     unknown = [s for s in sections if s.unknown and not s.closed]
     shapes = {section.shape for section in known}
     unknown = [section for section in unknown if section.shape in shapes]
+    _settle_ambiguous(gathering, known)
     for section, kind in _missing(sections, known, unknown):
         section.kind, section.inferred = kind, True
     for section in unknown:
         if not section.inferred and len(unknown) == 1:
             section.kind = None
         _apply(gathering, section)
+
+
+def _settle_ambiguous(gathering: Gathering, known: Sequence[Section]) -> None:
+    """Where two headings seem to name one kind and one kind is missing, the doubtful one is it."""
+    single = [section for section in known if len(section.named) == 1 and not section.closed]
+    kinds = [section.kind for section in single]
+    missing = [kind for kind in ORDER if kind not in kinds]
+    doubtful = [s for s in single if s.ambiguous and kinds.count(s.kind) > 1]
+    texts = {s.heading.text.casefold() for s in doubtful if s.heading}
+    firm = {s.kind for s in single if not s.ambiguous}
+    if len(missing) == 1 and len(texts) == 1 and len(single) >= 3 and doubtful[0].kind in firm:
+        for section in doubtful:
+            section.kind, section.named = missing[0], frozenset(missing)
+            section.inferred = True
+            _apply(gathering, section)
 
 
 def _missing(

@@ -34,6 +34,7 @@ class KindSign:
     whole: bool
     firm: bool
     words: int  # of the longest phrase
+    ambiguous: bool = False  # beside other headings it may mean another kind
 
     @property
     def single(self) -> Category | None:
@@ -80,7 +81,8 @@ def kind_sign(text: str, lexicon: Lexicon) -> KindSign | None:
     firm = any(item.phrase not in lexicon.weak for item in found) or (bool(symbols) and whole)
     longest = max((item.end - item.start for item in found), default=0)
     kinds = named if not symbols or named else symbols
-    return KindSign(kinds, no_kind and not kinds, whole, firm, longest)
+    ambiguous = all(item.phrase in lexicon.ambiguous for item in found) and not symbols
+    return KindSign(kinds, no_kind and not kinds, whole, firm, longest, ambiguous)
 
 
 def _symbol_kinds(text: str, lexicon: Lexicon) -> frozenset[Category]:

@@ -29,7 +29,7 @@ from analysis.ingest.table_values import (
     legend_of_values,
     value_kinds,
 )
-from analysis.types import Block, Category, CategoryBasis
+from analysis.types import Block, Category, CategoryBasis, Place
 
 RoleName = Literal["kind", "corner", "kinds", "corners", "text", "other"]
 """`kind` and `corner`: the column IS that kind or corner; `kinds`, `corners`: it holds them."""
@@ -165,7 +165,7 @@ def _find_header(grid: Grid, lexicon: Lexicon) -> None:
             continue
         if values_only and not _same_sort(roles, filled):
             continue
-        if len(roles) >= 2 and (values_only or fields) or (width == 1 and fields):
+        if len(roles) >= 2 and (values_only or fields) or (width == 1 and roles):
             grid.header, grid.roles = row, roles
             break
     _infer_kind_column(grid)
@@ -421,5 +421,15 @@ def _lines(blocks: Sequence[Block]) -> list[Block]:
                 out[-1] = replace(out[-1], text=f"{out[-1].text} {part.strip()}")
             else:
                 mark = block.mark if number == 0 else None
-                out.append(replace(block, text=part.strip(), mark=mark))
+                out.append(replace(block, text=part.strip(), mark=mark, place=_line_of(block, number)))
     return out
+
+
+def _line_of(block: Block, number: int) -> Place:
+    """The physical line of a cell's line, where the cell's place tells one line from another."""
+    place = block.place
+    lines = block.text.count("\n")
+    if not lines or place.line_end - place.line_start != lines:
+        return place
+    at = place.line_start + number
+    return replace(place, line_start=at, line_end=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -25,8 +26,11 @@ def read_turns(
 
     `split` gives the sentences of a text as spans of code points.
     """
-    turns = joined_turns(blocks)
-    hosts = _hosts(turns, lexicon)
+    hosts = _hosts(joined_turns(blocks), lexicon)
+    nods = [b for b in blocks if (b.speaker or "") not in hosts and _nod(b.text, lexicon)]
+    for nod in nods:
+        gathering.leave(nod, "korte reactie zonder inhoud")
+    turns = joined_turns([block for block in blocks if block not in nods])
     kind: Category | None = None
     section = 0
     welcome: list[str] = []
@@ -113,13 +117,15 @@ def _sentences(text: str) -> list[str]:
     return parts
 
 
+def _nod(text: str, lexicon: Lexicon) -> bool:
+    """Whether a cue says no more than that somebody listens."""
+    if " ".join(tokens(text)) in lexicon.backchannel:
+        return True
+    parts = [" ".join(tokens(part)) for part in re.split(r"[.,!?…]", text)]
+    return all(part in lexicon.backchannel for part in parts if part)
+
+
 def _small_talk(text: str, lexicon: Lexicon, *, asked: bool) -> str | None:
-    words = " ".join(tokens(text))
-    if words in lexicon.backchannel or not words:
-        return "korte reactie zonder inhoud"
-    parts = [" ".join(tokens(part)) for part in text.replace("!", ".").replace(",", ".").split(".")]
-    if all(part in lexicon.backchannel for part in parts if part):
-        return "korte reactie zonder inhoud"
     bare = text.strip().lower()
     if any(pattern.fullmatch(bare) for pattern in lexicon.introductions):
         return "praatje tussendoor"

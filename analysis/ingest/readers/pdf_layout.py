@@ -19,6 +19,7 @@ _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xa0": " "}
 )
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
+_LEADING_UNMAPPED = re.compile(r"^\(cid:\d+\)\s+")  # a bullet, whatever font it came from
 _BOLD = ("bold", "black", "heavy", "semibold", "demi")
 
 
@@ -78,6 +79,7 @@ def _segment(chars: list[Any]) -> Segment:
         if char["x0"] - before["x1"] > _WORD_GAP * min(before["size"], char["size"]):
             text += " "
         text += char["text"]
+    text = _LEADING_UNMAPPED.sub("• ", text)
     bold = sum(any(word in c["fontname"].lower() for word in _BOLD) for c in chars)
     return Segment(
         left=chars[0]["x0"],

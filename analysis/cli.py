@@ -1,0 +1,91 @@
+"""The command `koffiehoek`: finds the command's module, runs it, turns errors into words.
+
+Exit code 0: done; 1: an unexpected error, told in the log; 2: something the user can mend.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from types import ModuleType
+
+from analysis.commands.parser import Parser, dutch_argparse
+from analysis.errors import KoffiehoekError
+from analysis.log import keep_log
+from analysis.settings import log_file
+
+COMMANDS = {
+    "start": "open de app in de browser",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line `argv` (default: the process's own) and return the exit code."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    keep_log()
+    try:
+        return _run(given)
+    except KoffiehoekError as error:
+        print(error.message, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except Exception:
+        logging.getLogger("koffiehoek").exception("koffiehoek %s", " ".join(given))
+        print(
+            f"Er ging iets mis dat niet had mogen gebeuren. Wat precies staat in {log_file()}",
+            file=sys.stderr,
+        )
+        return 1
+
+
+def _run(given: Sequence[str]) -> int:
+    name = given[0] if given and given[0] in COMMANDS else None
+    module = import_module(f"analysis.commands.{name}") if name else None
+    with dutch_argparse():
+        parser = _parser(name, module)
+        try:
+            args = parser.parse_args(given)
+        except SystemExit as leaving:  # --help and --versie print and leave
+            return int(leaving.code or 0)
+        if module is None:
+            parser.print_help()
+            return 0
+    code: int = module.run(args)
+    return code
+
+
+def _parser(name: str | None, module: ModuleType | None) -> Parser:
+    """The whole parser; only the command that was given gets its options."""
+    parser = Parser(
+        prog="koffiehoek",
+        description="Van flip-overs naar een matrix waarin elk getal zijn uitspraken opent.",
+        epilog="Uitleg bij een opdracht: koffiehoek OPDRACHT --help",
+    )
+    parser.add_argument(
+        "--versie", action="version", version=f"koffiehoek {_version()}", help="toon de versie"
+    )
+    commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT")
+    for command, summary in COMMANDS.items():
+        sub = commands.add_parser(command, help=summary, description=f"{_sentence(summary)}.")
+        if module is not None and command == name:
+            module.configure(sub)
+    return parser
+
+
+def _version() -> str:
+    try:
+        return version("koffiehoek")
+    except PackageNotFoundError:  # run from the source, not installed
+        return "uit de broncode"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

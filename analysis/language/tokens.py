@@ -1,0 +1,130 @@
+"""Tokens and lemmas of Dutch text.
+
+spaCy's Dutch tokenizer cuts the text. Lemmas come from simplemma's dictionary; where a Dutch spaCy
+model is installed (nl_core_news_sm, md or lg; KOFFIEHOEK_SPACY_MODEL names another) its lemma,
+which sees the sentence, goes first. Separable verbs get the lemma of their whole form.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from typing import Any
+
+import simplemma
+
+from analysis.errors import UsageError
+from analysis.language.separable import whole_verbs
+
+MODEL_SETTING = "KOFFIEHOEK_SPACY_MODEL"
+MODELS = ("nl_core_news_sm", "nl_core_news_md", "nl_core_news_lg")
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_STRESS = str.maketrans("áéíóúÁÉÍÓÚ’", "aeiouAEIOU'")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark: text[start:end] in code points, its lemma in small letters.
+
+    `is_word` is true where the token holds a letter or digit.
+    """
+
+    text: str
+    start: int
+    end: int
+    lemma: str
+    is_word: bool
+
+
+def tokenize(text: str, *, verbs: frozenset[str] = frozenset()) -> tuple[Token, ...]:
+    """Return the tokens of `text` in order, white space left out.
+
+    `verbs` are separable verbs in their whole form that count beside those of the dictionary.
+    Raises UsageError where the setting names a spaCy model that cannot be loaded.
+    """
+    words = [token for token in _analyse()(_SURROGATE.sub("\ufffd", text)) if not token.is_space]
+    forms = [token.text for token in words]
+    lemmas = [_model_lemma(token) or lemma(token.text) for token in words]
+    for position, verb in whole_verbs(forms, lemmas, _is_verb_of(verbs)):
+        lemmas[position] = lemma(verb)
+    return tuple(
+        Token(form, token.idx, token.idx + len(form), word_lemma, _is_word(form))
+        for token, form, word_lemma in zip(words, forms, lemmas, strict=True)
+    )
+
+
+@lru_cache(maxsize=200_000)
+def lemma(word: str) -> str:
+    """Return the dictionary form of one word, in small letters; an unknown word as it is."""
+    small = word.lower().replace("’", "'")
+    if len(small) < 2:  # simplemma refuses "", and a letter is its own lemma
+        return small
+    if not _is_known(small):
+        small = _without_stress(small)
+    found: str = simplemma.lemmatize(small, lang="nl")
+    return found.replace("_", "").lower()
+
+
+def _without_stress(word: str) -> str:
+    """Take the accents of stress off ("wél" is wel), where that gives a known word."""
+    plain = word.translate(_STRESS)
+    return plain if _is_known(plain) else word
+
+
+@lru_cache(maxsize=200_000)
+def _is_known(word: str) -> bool:
+    return bool(simplemma.is_known(word, lang="nl"))
+
+
+@lru_cache(maxsize=200_000)
+def _is_word(form: str) -> bool:
+    return any(character.isalnum() for character in form)
+
+
+def _is_verb_of(verbs: frozenset[str]) -> Any:
+    return (lambda verb: verb in verbs or _is_known(verb)) if verbs else _is_known
+
+
+def _model_lemma(token: Any) -> str:
+    found: str = token.lemma_
+    return found.lower()
+
+
+@lru_cache(maxsize=1)
+def _analyse() -> Any:
+    """Return the function from text to a spaCy document; importing spaCy waits for first use."""
+    model = os.environ.get(MODEL_SETTING) or _first_installed(MODELS)
+    if model is None:
+        from spacy.lang.nl import Dutch  # noqa: PLC0415
+
+        return _with_typed_marks(Dutch()).tokenizer
+    import spacy  # noqa: PLC0415
+
+    try:
+        return _with_typed_marks(spacy.load(model, exclude=["parser", "ner"]))
+    except OSError as error:
+        raise UsageError(
+            f"Het spaCy-model '{model}' is niet te laden.",
+            remedy=f"Installeer het, of haal de instelling {MODEL_SETTING} weg.",
+        ) from error
+
+
+def _with_typed_marks(pipeline: Any) -> Any:
+    """Let slashes and arrows cut words too: flip-overs hold "OM/politie" and "→regie"."""
+    from spacy.util import compile_infix_regex, compile_prefix_regex  # noqa: PLC0415
+
+    rules = pipeline.Defaults
+    infixes = compile_infix_regex([*rules.infixes, r"(?<=\w)[/→⇒+=](?=\w)"])
+    prefixes = compile_prefix_regex([*rules.prefixes, "→", "⇒", "->", "=>"])
+    pipeline.tokenizer.infix_finditer = infixes.finditer
+    pipeline.tokenizer.prefix_search = prefixes.search
+    return pipeline
+
+
+def _first_installed(models: Iterable[str]) -> str | None:
+    return next((model for model in models if find_spec(model)), None)

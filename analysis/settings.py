@@ -1,0 +1,89 @@
+"""Where things stand on this computer, and the settings under which the app runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_log_path
+
+from analysis.errors import StoreError
+
+_PACKAGE = Path(__file__).resolve().parent
+_HOUSE = _PACKAGE.parent
+
+MAX_UPLOAD_MB = 50
+LOCAL_NAMES = ("127.0.0.1", "localhost")
+
+_FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+
+# Green, vermilion and blue mean a kind, so what can be pressed is ink or, on dark, lilac.
+# Contrast with the two backgrounds: ink 9.9 and 8.8 to 1, lilac 10.2 and 8.7.
+_THEME = {
+    "theme.font": _FONT,
+    "theme.headingFont": _FONT,
+    "theme.codeFont": "ui-monospace, Consolas, Menlo, monospace",
+    "theme.baseFontSize": 17,
+    "theme.headingFontSizes": ["1.9rem", "1.5rem", "1.25rem", "1.1rem", "1rem", "1rem"],
+    "theme.paddingTop": "1.5rem",
+    "theme.linkUnderline": True,
+    "theme.showWidgetBorder": True,
+    "theme.light.primaryColor": "#4A3B6B",
+    "theme.light.backgroundColor": "#FFFFFF",
+    "theme.light.secondaryBackgroundColor": "#F3F2F5",
+    "theme.light.textColor": "#22212A",
+    "theme.light.linkColor": "#4A3B6B",
+    "theme.light.borderColor": "#85828F",
+    "theme.dark.primaryColor": "#C9BCEB",
+    "theme.dark.backgroundColor": "#17161B",
+    "theme.dark.secondaryBackgroundColor": "#26242D",
+    "theme.dark.textColor": "#EFEDF3",
+    "theme.dark.linkColor": "#C9BCEB",
+    "theme.dark.borderColor": "#8D8999",
+}
+
+_FIXED = {
+    "browser.gatherUsageStats": False,
+    "client.showErrorDetails": "none",
+    "client.showErrorLinks": False,
+    "client.toolbarMode": "minimal",
+    "global.developmentMode": False,
+    "logger.hideWelcomeMessage": True,
+    "logger.level": "warning",
+    "runner.magicEnabled": False,
+    # Off: a full collection after every run holds the interpreter for some 35 ms.
+    "runner.postScriptGC": False,
+    "server.fileWatcherType": "none",
+    "server.headless": True,
+    "server.maxUploadSize": MAX_UPLOAD_MB,
+}
+
+
+def app_options(*, address: str, port: int) -> dict[str, object]:
+    """The app's settings, by the names that Streamlit gives them."""
+    # On this computer alone, other names in the address bar can only be an attack.
+    hosts = list(LOCAL_NAMES) if address in LOCAL_NAMES else []
+    place = {"server.address": address, "server.port": port, "server.allowedHosts": hosts}
+    return {**_FIXED, **_THEME, **place}
+
+
+def app_file() -> Path:
+    """The file that holds the ASGI app; beside the packages, installed or not."""
+    return _HOUSE / "app.py"
+
+
+def example_folder() -> Path:
+    """The folder with the example day's flip-overs, in the wheel or in a checkout.
+
+    Raises StoreError where neither is there.
+    """
+    for folder in (_PACKAGE / "voorbeeld", _HOUSE / "data" / "flipovers"):
+        if folder.is_dir():
+            return folder
+    raise StoreError(
+        "De bestanden van de voorbeelddag ontbreken.", remedy="Installeer Koffiehoek opnieuw."
+    )
+
+
+def log_file() -> Path:
+    """The file that tells what went wrong; its folder is made when the first line is written."""
+    return user_log_path("koffiehoek", appauthor=False) / "koffiehoek.log"

@@ -1,0 +1,252 @@
+"""Decisions: only ever added; a person's goes before the machine's, then the last added counts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+
+from analysis.errors import StoreError
+from analysis.store import tables as t
+from analysis.store.values import Counts, Decision
+from analysis.types import Category, Coding, CodingTarget, Span
+
+_AT_A_TIME = 500  # values in one IN (...): well under what either database allows
+
+
+def in_parts(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """The values in lists short enough for one query."""
+    remaining = iter(values)
+    while part := list(islice(remaining, _AT_A_TIME)):
+        yield part
+
+
+def statement_numbers(
+    connection: sa.Connection, event_id: str, ids: Iterable[str]
+) -> dict[str, int]:
+    """The number of each of these statements; raises StoreError where one is gone."""
+    wanted = {t.storable(statement_id) for statement_id in ids}
+    numbers: dict[str, int] = {}
+    s = t.statement.c
+    for part in in_parts(wanted):
+        rows = connection.execute(
+            sa.select(s.id, s.number).where(s.event_id == event_id, s.id.in_(part))
+        )
+        numbers.update((row.id, row.number) for row in rows)
+    if missing := sorted(wanted - set(numbers)):
+        raise statement_gone(missing[0])
+    return numbers
+
+
+def statement_gone(statement_id: str) -> StoreError:
+    """The error for a statement that is not there."""
+    return StoreError(
+        f"Uitspraak {statement_id} bestaat niet in deze bijeenkomst.",
+        remedy="Laad de pagina opnieuw: misschien is de bron verwijderd.",
+    )
+
+
+def add(
+    connection: sa.Connection,
+    event_id: str,
+    codings: Sequence[Coding],
+    numbers: Mapping[str, int],
+    memo: str | None = None,
+) -> None:
+    """Store decisions about statements whose numbers are known."""
+    codes = _code_numbers(connection, event_id, {_code(coding) for coding in codings})
+    rows = [
+        {
+            "event_id": event_id,
+            "statement": numbers[t.storable(coding.statement_id)],
+            "code": codes[_code(coding)],
+            "assigned": coding.assigned,
+            "by_person": not coding.by_machine,
+            "coder": coding.coder,
+            "codebook": coding.codebook,
+            "created": coding.created,
+            "probability": coding.probability,
+            "evidence": _evidence_json(coding.evidence),
+            "memo": memo,
+        }
+        for coding in codings
+    ]
+    if rows:
+        connection.execute(sa.insert(t.coding), rows)
+
+
+def _code(coding: Coding) -> tuple[str, str]:
+    return coding.target.value, t.storable(coding.code)
+
+
+def _code_numbers(
+    connection: sa.Connection, event_id: str, wanted: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], int]:
+    """The event's number for each (target, name), made where it is new."""
+    known = {(target, name): n for n, (target, name) in codes_of(connection, event_id).items()}
+    new = {code: n for n, code in enumerate(sorted(set(wanted) - set(known)), len(known))}
+    rows = [
+        {"event_id": event_id, "number": number, "target": target, "name": name}
+        for (target, name), number in new.items()
+    ]
+    if rows:
+        connection.execute(sa.insert(t.code), rows)
+    return known | new
+
+
+def codes_of(connection: sa.Connection, event_id: str) -> dict[int, tuple[str, str]]:
+    """Number -> (target, name) of all that was ever decided on in the event."""
+    c = t.code.c
+    query = sa.select(c.number, c.target, c.name).where(c.event_id == event_id)
+    return {row.number: (row.target, row.name) for row in connection.execute(query)}
+
+
+def _evidence_json(evidence: tuple[Span, ...]) -> str | None:
+    if not evidence:
+        return None
+    spans = [[span.start, span.end, span.term] for span in evidence]
+    return json.dumps(spans, ensure_ascii=False, separators=(",", ":"))
+
+
+def _spans(evidence: str | None) -> tuple[Span, ...]:
+    return tuple(Span(*span) for span in json.loads(evidence)) if evidence else ()
+
+
+def current(event_id: str, *where: sa.ColumnElement[bool]) -> sa.Subquery:
+    """The decision that counts for each statement and code.
+
+    Columns: id, statement, code, assigned, by_person. `where` narrows to some statements or
+    codes; it must take or leave a statement and code whole, or keep to persons' decisions.
+    """
+    c = t.coding.c
+    following = sa.func.lead(c.id).over(
+        partition_by=(c.statement, c.code), order_by=(c.by_person, c.id)
+    )
+    ranked = (
+        sa.select(c.id, c.statement, c.code, c.assigned, c.by_person, following.label("following"))
+        .where(c.event_id == event_id, *where)
+        .subquery()
+    )
+    last = ranked.c.following.is_(None)
+    columns = (column for column in ranked.c if column.key != "following")
+    return sa.select(*columns).where(last).subquery()
+
+
+def decided_kinds(
+    connection: sa.Connection, event_id: str, *where: sa.ColumnElement[bool]
+) -> dict[int, dict[Category, bool]]:
+    """What persons decided about kinds: statement number -> kind -> yes or no, oldest first."""
+    c = t.code.c
+    query = sa.select(c.number, c.name).where(
+        c.event_id == event_id, c.target == CodingTarget.CATEGORY.value, c.name.in_(list(Category))
+    )
+    kinds = {row.number: Category(row.name) for row in connection.execute(query)}
+    if not kinds:
+        return {}
+    now = current(event_id, t.coding.c.by_person, t.coding.c.code.in_(list(kinds)), *where)
+    decided: dict[int, dict[Category, bool]] = {}
+    for row in connection.execute(sa.select(now).order_by(now.c.id)):
+        decided.setdefault(row.statement, {})[kinds[row.code]] = row.assigned
+    return decided
+
+
+def kind_now(read: Category | None, decided: Mapping[Category, bool]) -> Category | None:
+    """A person's yes goes first; then what was read, unless a person said no to it."""
+    chosen = [kind for kind, assigned in decided.items() if assigned]
+    if chosen:
+        return chosen[-1]
+    return None if read in decided else read
+
+
+def kind_decisions(
+    ids: Iterable[str], category: Category | None, *, coder: str, codebook: str
+) -> list[Coding]:
+    """A person's decision that these statements are of one kind, or of none."""
+    now = datetime.now(UTC)
+    return [
+        Coding(
+            statement_id=statement_id,
+            target=CodingTarget.CATEGORY,
+            code=kind.value,
+            assigned=kind == category,
+            coder=coder,
+            codebook=codebook,
+            created=now,
+        )
+        for statement_id in ids
+        for kind in Category
+    ]
+
+
+def history(connection: sa.Connection, event_id: str, statement_id: str) -> list[Decision]:
+    """All decisions on one statement, in the order in which they were added."""
+    number = statement_numbers(connection, event_id, [statement_id])[t.storable(statement_id)]
+    c = t.coding.c
+    query = (
+        sa.select(t.coding, t.code.c.target, t.code.c.name)
+        .join(t.code, (t.code.c.event_id == c.event_id) & (t.code.c.number == c.code))
+        .where(c.event_id == event_id, c.statement == number)
+        .order_by(c.id)
+    )
+    return [_decision(row, statement_id) for row in connection.execute(query)]
+
+
+def _decision(row: sa.Row[*tuple[Any, ...]], statement_id: str) -> Decision:
+    coding = Coding(
+        statement_id=statement_id,
+        target=CodingTarget(row.target),
+        code=row.name,
+        assigned=row.assigned,
+        coder=row.coder,
+        codebook=row.codebook,
+        created=row.created,
+        probability=row.probability,
+        evidence=_spans(row.evidence),
+    )
+    return Decision(coding, row.memo)
+
+
+def evidence(
+    connection: sa.Connection, event_id: str, ids: Iterable[str]
+) -> dict[str, dict[str, tuple[Span, ...]]]:
+    """Statement -> code -> evidence, of current decisions that assign a code and show why."""
+    names = {number: name for number, (_, name) in codes_of(connection, event_id).items()}
+    found: dict[str, dict[str, tuple[Span, ...]]] = {}
+    by_number = {n: i for i, n in statement_numbers(connection, event_id, ids).items()}
+    for part in in_parts(by_number):
+        now = current(event_id, t.coding.c.statement.in_(part))
+        query = (
+            sa.select(now.c.statement, now.c.code, t.coding.c.evidence)
+            .join(t.coding, t.coding.c.id == now.c.id)
+            .where(now.c.assigned, t.coding.c.evidence.is_not(None))
+        )
+        for row in connection.execute(query):
+            found.setdefault(by_number[row.statement], {})[names[row.code]] = _spans(row.evidence)
+    return found
+
+
+def counts(connection: sa.Connection, event_id: str) -> Counts:
+    """How far the event is."""
+    sources = sa.select(t.source.c.id).where(t.source.c.event_id == event_id)
+    by_machine = sa.select(t.coding.c.statement).where(
+        t.coding.c.event_id == event_id, ~t.coding.c.by_person
+    )
+    themes = [n for n, code in codes_of(connection, event_id).items() if code[0] == "theme"]
+    by_person = sa.select(t.coding.c.statement).where(
+        t.coding.c.event_id == event_id, t.coding.c.by_person, t.coding.c.code.in_(themes)
+    )
+
+    def count(query: sa.Select[*tuple[Any, ...]]) -> int:
+        return connection.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
+
+    return Counts(
+        sources=count(sources),
+        statements=count(sa.select(t.statement.c.id).where(t.statement.c.event_id == event_id)),
+        left_out=count(sa.select(t.left_out.c.position).where(t.left_out.c.source_id.in_(sources))),
+        coded_by_machine=count(by_machine.distinct()),
+        decided_by_person=count(by_person.distinct()),
+    )

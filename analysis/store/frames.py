@@ -1,0 +1,108 @@
+"""An event as two tables for the matrix: whole numbers out of the database, words put back here.
+
+Reading some hundred thousand rows is most of a matrix page's cold start, hence no object a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import sqlalchemy as sa
+
+from analysis.store import codings as decisions
+from analysis.store import events
+from analysis.store import tables as t
+from analysis.store.statements import sources
+from analysis.store.values import Frames
+from analysis.types import Category
+
+Integers = npt.NDArray[np.int64]
+KINDS = [kind.value for kind in Category]
+
+
+def frames(connection: sa.Connection, event_id: str) -> Frames:
+    """Statements and current decisions of an event; raises StoreError where it is gone."""
+    corners = [corner.name for corner in events.one_event(connection, event_id).corners]
+    s = t.statement.c
+    query = (
+        sa.select(s.id, s.number, s.corner, s.category, s.source_id)
+        .where(s.event_id == event_id)
+        .order_by(s.number)
+    )
+    columns = list(zip(*_cursor(connection, query).fetchall(), strict=True)) or [()] * 5
+    ids, numbers, corner, category, source = columns
+    position = np.array(numbers, dtype=np.int64)
+    kinds = pd.Categorical(category, categories=pd.Index(KINDS))
+    statements = pd.DataFrame(
+        {
+            "corner": pd.Categorical(corner, categories=pd.Index(corners, dtype="str")),
+            "category": _with_decisions(connection, event_id, kinds, position),
+            "source": _source_names(connection, event_id, source),
+            "position": position,
+        },
+        index=pd.Index(ids, name="id", dtype="str"),
+    )
+    return Frames(statements, _codings(connection, event_id, statements))
+
+
+def _cursor(connection: sa.Connection, query: sa.Select[*tuple[Any, ...]]) -> Any:
+    """The driver's own cursor on the answer: SQLAlchemy's rows cost more than the query."""
+    return connection.execute(query).cursor
+
+
+def _source_names(
+    connection: sa.Connection, event_id: str, source_ids: Sequence[str]
+) -> pd.Categorical[str]:
+    """Source ids as file names; two files may share one."""
+    names = {source.id: source.name for source in sources(connection, event_id)}
+    places = pd.Index(list(names), dtype="str").get_indexer(pd.Index(list(source_ids), dtype="str"))
+    return _words(places, list(names.values()))
+
+
+def _with_decisions(
+    connection: sa.Connection, event_id: str, kinds: pd.Categorical[Any], position: Integers
+) -> pd.Categorical[str]:
+    """The kinds as read, with persons' decisions over them."""
+    codes = kinds.codes.copy()
+    for number, decided in decisions.decided_kinds(connection, event_id).items():
+        row = np.searchsorted(position, number)
+        read = Category(KINDS[codes[row]]) if codes[row] >= 0 else None
+        now = decisions.kind_now(read, decided)
+        codes[row] = KINDS.index(now) if now else -1
+    return pd.Categorical.from_codes(codes, categories=pd.Index(KINDS))
+
+
+def _codings(connection: sa.Connection, event_id: str, statements: pd.DataFrame) -> pd.DataFrame:
+    now = decisions.current(event_id)
+    # One whole number for code, yes or no, and by whom: fewer values to fetch.
+    flags = sa.cast(now.c.assigned, sa.Integer) * 2 + sa.cast(now.c.by_person, sa.Integer)
+    query = sa.select(now.c.statement, now.c.code * 4 + flags)
+    values = np.fromiter(chain.from_iterable(_cursor(connection, query)), dtype=np.int64)
+    numbers, packed = values.reshape(-1, 2).T
+    codes = decisions.codes_of(connection, event_id)
+    targets = [codes[number][0] for number in sorted(codes)]
+    names = [codes[number][1] for number in sorted(codes)]
+    return pd.DataFrame(
+        {
+            "statement_id": pd.Categorical.from_codes(
+                np.searchsorted(statements["position"].to_numpy(), numbers),
+                categories=statements.index,
+            ),
+            "target": _words(packed >> 2, targets),
+            "code": _words(packed >> 2, names),
+            "assigned": (packed & 2).astype(bool),
+            "by_machine": (packed & 1) == 0,
+        }
+    )
+
+
+def _words(codes: npt.NDArray[np.integer[Any]], words: Sequence[str]) -> pd.Categorical[str]:
+    """The word at each code's place in `words`, which may hold the same word twice."""
+    unique = list(dict.fromkeys(words))
+    places = np.array([unique.index(word) for word in words], dtype=np.int64)
+    return pd.Categorical.from_codes(places[codes], categories=pd.Index(unique, dtype="str"))

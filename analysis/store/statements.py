@@ -1,0 +1,175 @@
+"""Statements, what was left out, where they stand in their source, and mending them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+from analysis.errors import StoreError
+from analysis.store import codings as decisions
+from analysis.store import events
+from analysis.store import tables as t
+from analysis.store.values import SourceText, Surroundings
+from analysis.types import Category, Corner, LeftOut, Place, Source, Statement
+
+
+def sources(connection: sa.Connection, event_id: str) -> list[Source]:
+    """The event's files in the order of import."""
+    s = t.source.c
+    query = sa.select(s.id, s.event_id, s.name, s.digest, s.imported)
+    return [
+        Source(*row)
+        for row in connection.execute(query.where(s.event_id == event_id).order_by(s.number))
+    ]
+
+
+def remove_source(connection: sa.Connection, event_id: str, source_id: str) -> None:
+    """Remove a file with its statements, their decisions, and its text; corners stay."""
+    events.touch(connection, event_id)
+    found = connection.execute(
+        sa.delete(t.source).where(t.source.c.event_id == event_id, t.source.c.id == source_id)
+    )
+    if found.rowcount == 0:
+        raise StoreError("Deze bron bestaat niet meer.", remedy="Laad de pagina opnieuw.")
+
+
+def statements(
+    connection: sa.Connection, event_id: str, ids: Collection[str] | None = None
+) -> list[Statement]:
+    """All statements, or these; in the order of import. Ids that are gone are left out."""
+    if ids is None:
+        return [statement for _, statement in _some(connection, event_id)]
+    found: list[tuple[int, Statement]] = []
+    for part in decisions.in_parts(dict.fromkeys(ids)):
+        numbers = sa.select(t.statement.c.number).where(
+            t.statement.c.event_id == event_id, t.statement.c.id.in_(part)
+        )
+        found += _some(connection, event_id, list(connection.scalars(numbers)))
+    return [statement for _, statement in sorted(found, key=lambda pair: pair[0])]
+
+
+def _some(
+    connection: sa.Connection, event_id: str, numbers: list[int] | None = None
+) -> list[tuple[int, Statement]]:
+    """(number, statement), with the corner and kind they have now."""
+    query = (
+        sa.select(t.statement, t.source.c.name.label("source"))
+        .join(t.source, t.source.c.id == t.statement.c.source_id)
+        .where(t.statement.c.event_id == event_id)
+        .order_by(t.statement.c.number)
+    )
+    if numbers is None:
+        kinds = decisions.decided_kinds(connection, event_id)
+    else:
+        query = query.where(t.statement.c.number.in_(numbers))
+        kinds = decisions.decided_kinds(connection, event_id, t.coding.c.statement.in_(numbers))
+    return [
+        (row.number, _statement(row, kinds.get(row.number, {})))
+        for row in connection.execute(query)
+    ]
+
+
+def _statement(row: sa.Row[*tuple[Any, ...]], decided: dict[Category, bool]) -> Statement:
+    read = Category(row.category) if row.category else None
+    category = decisions.kind_now(read, decided)
+    return Statement(
+        id=row.id,
+        text=row.text,
+        corner=row.corner,
+        category=category,
+        category_basis=row.category_basis if category == read else None,
+        source=row.source,
+        place=_place(row),
+        quote=row.quote,
+        label=row.label,
+    )
+
+
+def _place(row: sa.Row[*tuple[Any, ...]]) -> Place:
+    return Place(row.line_start, row.line_end, row.page, row.cell)
+
+
+def left_out(connection: sa.Connection, event_id: str) -> list[LeftOut]:
+    """What became no statement, file by file in reading order."""
+    query = (
+        sa.select(t.left_out, t.source.c.name.label("source"))
+        .join(t.source, t.source.c.id == t.left_out.c.source_id)
+        .where(t.source.c.event_id == event_id)
+        .order_by(t.source.c.number, t.left_out.c.position)
+    )
+    return [
+        LeftOut(row.source, row.text, _place(row), row.reason) for row in connection.execute(query)
+    ]
+
+
+def surroundings(
+    connection: sa.Connection, event_id: str, statement_id: str, *, lines: int
+) -> Surroundings:
+    """The pieces of the source that hold the statement, and `lines` pieces on either side.
+
+    Raises StoreError where the statement is gone.
+    """
+    query = (
+        sa.select(t.statement, t.source.c.name.label("source"))
+        .join(t.source, t.source.c.id == t.statement.c.source_id)
+        .where(t.statement.c.event_id == event_id, t.statement.c.id == statement_id)
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        raise decisions.statement_gone(statement_id)
+    first, last = _span_in_source(connection, row)
+    if first is None or last is None:
+        own = SourceText(_place(row), row.text, "statement")
+        return Surroundings(row.source, (), (own,), ())
+    x = t.source_text.c
+    around = (
+        sa.select(t.source_text)
+        .where(x.source_id == row.source_id, x.position.between(first - lines, last + lines))
+        .order_by(x.position)
+    )
+    pieces = [
+        (piece.position, SourceText(_place(piece), piece.text, piece.role))
+        for piece in connection.execute(around)
+    ]
+    return Surroundings(
+        source=row.source,
+        before=tuple(piece for position, piece in pieces if position < first),
+        here=tuple(piece for position, piece in pieces if first <= position <= last),
+        after=tuple(piece for position, piece in pieces if position > last),
+    )
+
+
+def _span_in_source(
+    connection: sa.Connection, row: sa.Row[*tuple[Any, ...]]
+) -> tuple[int | None, int | None]:
+    """The positions of the first and last piece of source text where the statement stands."""
+    x = t.source_text.c
+    place = [
+        x.source_id == row.source_id,
+        x.page.is_not_distinct_from(row.page),
+        x.line_start <= row.line_end,
+        x.line_end >= row.line_start,
+    ]
+    if row.cell is not None:
+        place.append(sa.or_(x.cell.is_(None), x.cell == row.cell))
+    query = sa.select(sa.func.min(x.position), sa.func.max(x.position)).where(*place)
+    first, last = connection.execute(query).one()
+    return first, last
+
+
+def move(connection: sa.Connection, event_id: str, ids: Iterable[str], *, corner: str) -> None:
+    """Put statements in another corner, a new one if need be; what was read is kept beside it."""
+    events.touch(connection, event_id)
+    numbers = decisions.statement_numbers(connection, event_id, ids).values()
+    corners = events.corners_of(connection, event_id)
+    if t.storable(corner) not in {known.name for known in corners}:
+        events.replace_corners(connection, event_id, [*corners, Corner(corner)])
+    s = t.statement.c
+    for part in decisions.in_parts(numbers):
+        connection.execute(
+            sa.update(t.statement)
+            .where(s.event_id == event_id, s.number.in_(part))
+            .values(corner=corner)
+        )

@@ -1,0 +1,220 @@
+"""A running app and a headless Chromium to look at it with.
+
+Whatever a browser test does, its page may ask nothing of another machine and its scripts may not
+fail: the `page` fixture holds both at the end of each test.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
+SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
+START_SECONDS = 60
+# Without these Chromium looks for Google's machines by itself.
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--disable-component-update",
+    "--disable-background-networking",
+    "--no-first-run",
+]
+GRAVE = {"serious", "critical"}
+
+Axe = Callable[[Page], list[str]]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running app: its address, what it printed, and the folder with its database and log."""
+
+    url: str
+    output: Path
+    folder: Path
+
+
+@contextmanager
+def running(command: list[str], folder: Path, *, health: str) -> Iterator[Server]:
+    """Run a server until the block ends; `{port}` in `command` becomes a free port."""
+    port = free_port()
+    output = folder / "uitvoer.txt"
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "KOFFIEHOEK_DATABASE_URL": f"sqlite:///{folder / 'proef.sqlite3'}",
+        "XDG_DATA_HOME": str(folder),
+        "XDG_STATE_HOME": str(folder),
+        "HOME": str(folder),
+    }
+    with output.open("w") as out:
+        process = subprocess.Popen(
+            [sys.executable, *(part.format(port=port) for part in command)],
+            cwd=folder,  # never the checkout: the app must find itself
+            env=environment,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    server = Server(f"http://127.0.0.1:{port}", output, folder)
+    try:
+        _wait(server, process, health)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def free_port() -> int:
+    """A port that nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait(server: Server, process: subprocess.Popen[bytes], health: str) -> None:
+    until = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < until:
+        try:
+            with urlopen(server.url + health, timeout=5):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(f"De app kwam niet op gang:\n{server.output.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Start the real app with these options, in a data folder of its own, until all tests end."""
+    with ExitStack() as stack:
+
+        def start(*options: str) -> Server:
+            command = ["-m", "analysis.cli", "start", "--geen-browser", "--poort", "{port}"]
+            folder = tmp_path_factory.mktemp("app")
+            return stack.enter_context(running([*command, *options], folder, health="/gezond"))
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def server(start_app: Callable[..., Server]) -> Server:
+    """The app with an empty database."""
+    return start_app()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.fail("Chromium ontbreekt. Installeer het: make systeem")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A fresh browser window of a laptop's size, with Dutch as its language."""
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="nl-NL")
+    context.set_default_timeout(20_000)
+    window = context.new_page()
+    asked: list[str] = []
+    failed: list[str] = []
+    window.on("request", lambda request: asked.append(_origin(request)))
+    window.on("pageerror", lambda error: failed.append(str(error)))
+    window.on("console", lambda said: failed.append(said.text) if _blocked(said.text) else None)
+    yield window
+    context.close()
+    assert len(set(asked) - {""}) <= 1, f"Verzoeken naar buiten: {sorted(set(asked))}"
+    assert failed == []
+
+
+def _origin(request: Request) -> str:
+    parts = urlsplit(request.url)
+    return "" if parts.scheme in {"data", "blob"} else f"{parts.scheme}://{parts.netloc}"
+
+
+def _blocked(text: str) -> bool:
+    """Whether the browser says that the content security policy stopped something."""
+    return re.search("content security policy", text, re.IGNORECASE) is not None
+
+
+@pytest.fixture(scope="session")
+def settled() -> Callable[[Page], None]:
+    """Wait until Streamlit has drawn the page and does nothing more."""
+
+    def wait(page: Page) -> None:
+        page.wait_for_selector(SETTLED)
+        page.wait_for_function("() => !document.querySelector('[data-stale=true]')")
+
+    return wait
+
+
+@pytest.fixture
+def visit(page: Page, server: Server, settled: Callable[[Page], None]) -> Callable[[str], Page]:
+    """Open a path of the app and wait until it has settled."""
+
+    def go(path: str) -> Page:
+        page.goto(f"{server.url}/{path}")
+        settled(page)
+        return page
+
+    return go
+
+
+@pytest.fixture(scope="session")
+def bare(
+    chromium: Browser, tmp_path_factory: pytest.TempPathFactory, settled: Callable[[Page], None]
+) -> frozenset[str]:
+    """The axe-core rules that a bare Streamlit page with the same widgets breaks by itself."""
+    command = ["-m", "streamlit", "run", str(HERE / "bare_page.py"), "--server.port={port}"]
+    command += ["--server.headless=true", "--browser.gatherUsageStats=false"]
+    with running(command, tmp_path_factory.mktemp("kaal"), health="/_stcore/health") as server:
+        window = chromium.new_page()
+        window.goto(server.url)
+        settled(window)
+        found = frozenset(rule for rule, _ in _violations(window))
+        window.close()
+    return found
+
+
+@pytest.fixture
+def axe(bare: frozenset[str]) -> Axe:
+    """The serious and critical findings on a page, less what is Streamlit's own."""
+
+    def check(page: Page) -> list[str]:
+        return [told for rule, told in _violations(page) if rule not in bare]
+
+    return check
+
+
+def _violations(page: Page) -> list[tuple[str, str]]:
+    if not AXE.is_file():
+        pytest.fail("axe-core ontbreekt. Installeer het: npm ci --prefix tests/browser")
+    page.evaluate(AXE.read_text(encoding="utf-8") + "; null")
+    report = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    return [
+        (found["id"], f"{found['impact']}: {found['id']} op {node['target']}")
+        for found in report["violations"]
+        if found["impact"] in GRAVE
+        for node in found["nodes"]
+    ]

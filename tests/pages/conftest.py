@@ -1,0 +1,34 @@
+"""Pages run from the frame, on a database of their own."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from analysis.store import Store, open_store
+
+FRAME = Path(__file__).resolve().parents[2] / "pages" / "navigatie.py"
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """An empty database, and the one that the pages open."""
+    url = f"sqlite:///{tmp_path / 'proef.sqlite3'}"
+    monkeypatch.setenv("KOFFIEHOEK_DATABASE_URL", url)
+    st.cache_resource.clear()
+    with open_store(url) as opened:
+        yield opened
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def open_page(store: Store) -> Callable[[str], AppTest]:  # noqa: ARG001
+    """Start at the frame, switch to a page of the registry by its file, and draw it."""
+
+    def draw(file: str) -> AppTest:
+        app = AppTest.from_file(FRAME, default_timeout=30).run()
+        return app.switch_page(file).run()
+
+    return draw
