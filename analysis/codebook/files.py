@@ -79,7 +79,9 @@ def parse_codebook(text: str, *, source: str) -> Codebook:
 def dump_codebook(codebook: Codebook) -> str:
     """Write a codebook as YAML that `parse_codebook` reads back as the same codebook."""
     content = codebook.model_dump(mode="json", exclude_defaults=True)
-    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=96)
+    # PyYAML writes the old line break U+0085 so that it does not read back, unless it is escaped
+    readable = "\x85" not in codebook.model_dump_json()
+    return yaml.safe_dump(content, allow_unicode=readable, sort_keys=False, width=96)
 
 
 def _compose(text: str, source: str) -> yaml.MappingNode:

@@ -29,7 +29,7 @@ _ENDS = re.compile(r"[.!?…:;][\"”’')\]]*[\d¹²³⁴-⁹]{0,2}$")
 _STOPS = re.compile(r"[.!?…][\"”’')\]]*[\d¹²³⁴-⁹]{0,2}$")
 _NAME_WORD = re.compile(r"^(?:[A-ZÀ-Þ][\w’'-]+|van|de|den|der|el|ter|ten|te|en|al|in|'t)$")
 _MANY_BLANKS = 3
-_BOX_PARAGRAPHS = 6
+_BOX_PARAGRAPHS = 12
 _HEADING_WORDS = 12
 
 
@@ -63,7 +63,8 @@ def is_prose(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
     )
     rich = sum(len(line) for line in lines if _several(line))
     total = sum(len(line) for line in lines)
-    return bullets < 0.4 * len(lines) and (broken >= 0.3 * len(lines) or rich >= 0.4 * total)
+    listed = bullets >= 0.4 * len(lines)
+    return rich >= 0.7 * total or not listed and (broken >= 0.3 * len(lines) or rich >= 0.4 * total)
 
 
 def is_prose_in_blocks(blocks: Sequence[Block]) -> bool:
@@ -167,7 +168,7 @@ def _goes_on(above: _Paragraph, below: _Paragraph) -> bool:
         return False
     if text.endswith("-") and following[:1].islower():
         return True
-    opens = following[:1].islower()
+    opens = following[:1].islower() and text[-1] not in "\"”’'"
     return opens and not _ENDS.search(text) and len(tokens(text)) >= 3 and not _person(text)
 
 

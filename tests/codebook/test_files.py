@@ -116,6 +116,11 @@ def test_what_is_written_reads_back_the_same(codebook: Codebook) -> None:
     assert parse_codebook(dump_codebook(codebook), source="x.yaml") == codebook
 
 
+def test_an_old_line_break_reads_back_too() -> None:
+    codebook = parse_codebook(GOOD, source="x.yaml").model_copy(update={"title": "a\x85b"})
+    assert parse_codebook(dump_codebook(codebook), source="x.yaml") == codebook
+
+
 def test_a_codebook_is_found_by_name_and_by_path(tmp_path: Path) -> None:
     path = tmp_path / "proef.yaml"
     path.write_text("\ufeff" + GOOD, "utf-8")

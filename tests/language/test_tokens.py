@@ -42,7 +42,7 @@ def test_lemma(word: str, expected: str) -> None:
         ("stem af met elkaar", "stem", "afstemmen"),
         ("koppelt nooit terug", "koppelt", "terugkoppelen"),
         ("we schuiven het door", "schuiven", "doorschuiven"),
-        ("stel vragen uit wanneer het kan", "stel", "uitstellen"),
+        ("nodig ouders uit wanneer het kan", "nodig", "uitnodigen"),
         ("pakt het op, en houdt vol", "houdt", "volhouden"),
     ],
 )

@@ -1,0 +1,15 @@
+"""The ASGI app: Streamlit's pages, with this house's own routes and headers around them.
+
+`koffiehoek start` runs it with the settings it needs; `streamlit run app.py` finds it too.
+"""
+
+from pathlib import Path
+
+from streamlit.starlette import App
+
+from pages.components.web import MIDDLEWARE, ROUTES
+
+SCRIPT = Path(__file__).resolve().parent / "pages" / "navigatie.py"
+
+# `streamlit run` looks for this very line in the source: a call of another function is not found.
+app = App(SCRIPT, routes=ROUTES, middleware=MIDDLEWARE)

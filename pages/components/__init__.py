@@ -1,0 +1,1 @@
+"""What pages share: the frame, state, data, and what stands around Streamlit."""

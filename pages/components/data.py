@@ -1,0 +1,28 @@
+"""Where the pages meet the store, and the one place where anything is cached."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.store import Frames, Store, open_store
+
+_EVENTS_KEPT = 4
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    """The database, opened once for all visitors; raises StoreError where that fails."""
+    return open_store()
+
+
+def frames(event_id: str) -> Frames:
+    """The event's tables as they are now; shared by all visitors, so never written in.
+
+    Raises StoreError where the event is gone.
+    """
+    return _frames(event_id, store().revision(event_id))
+
+
+@st.cache_resource(max_entries=_EVENTS_KEPT, show_spinner=False)
+def _frames(event_id: str, revision: int) -> Frames:  # noqa: ARG001  # the revision is the key
+    return store().frames(event_id)

@@ -1,0 +1,95 @@
+"""The frame around every page: the registry of pages, the choice of the day, the last resort."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from analysis.errors import KoffiehoekError
+from analysis.types import Event
+from pages.components import data, state
+
+_CHOICE = "keuze.bijeenkomst"  # the selectbox's own key; what lasts is in state
+
+
+@dataclass(frozen=True)
+class Page:
+    """One screen: its name in addresses, its title, the script in pages/ that draws it, an icon."""
+
+    name: str
+    title: str
+    file: str
+    icon: str
+
+    @property
+    def path(self) -> str:
+        """The address under the app's own; the first page stands at the root."""
+        return "" if self is PAGES[0] else self.name
+
+
+PAGES = (
+    Page("bijeenkomst", "Bijeenkomst", "bijeenkomst.py", ":material/event:"),
+    Page("inlezen", "Inlezen", "inlezen.py", ":material/upload_file:"),
+    Page("matrix", "Matrix", "matrix.py", ":material/grid_on:"),
+)
+
+
+def show() -> None:
+    """Draw the frame, and in it the page of the address."""
+    # First of all: else the browser's tab gets the page's icon, which is fetched from elsewhere.
+    st.set_page_config(page_icon="☕", layout="wide")
+    chosen = st.navigation([_streamlit_page(page) for page in PAGES])
+    st.set_page_config(page_title=f"{chosen.title} · Koffiehoek")
+    guarded(_choose_event)
+    guarded(chosen.run)
+
+
+def _streamlit_page(page: Page) -> st.Page:
+    return st.Page(
+        page.file,
+        title=page.title,
+        icon=page.icon,
+        url_path=page.name,
+        default=page is PAGES[0],
+    )
+
+
+def guarded(draw: Callable[[], None]) -> None:
+    """Draw; what goes wrong is told in plain Dutch, and kept in the log if nobody foresaw it."""
+    try:
+        draw()
+    except KoffiehoekError as error:
+        st.error(error.message, icon=":material/error:")
+    except Exception:
+        logging.getLogger("koffiehoek").exception("Een pagina liep vast")
+        st.error(
+            "Hier ging iets mis dat niet had mogen gebeuren. Uw gegevens zijn er nog. "
+            "Laad de pagina opnieuw; blijft het misgaan, meld het dan aan de beheerder.",
+            icon=":material/error:",
+        )
+
+
+def _choose_event() -> None:
+    """The day that the visitor works on, to be switched from every page."""
+    events = {event.id: event for event in data.store().events()}
+    if not events:
+        state.choose_event(None)
+        return
+    if state.current_event_id() not in events:
+        state.choose_event(next(iter(events)))
+    # The widget shows what state holds, also after a page has chosen another day.
+    st.session_state[_CHOICE] = state.current_event_id()
+    st.sidebar.selectbox(
+        "Bijeenkomst",
+        list(events),
+        key=_CHOICE,
+        format_func=lambda event_id: _name(events[event_id]),
+        on_change=lambda: state.choose_event(st.session_state[_CHOICE]),
+    )
+
+
+def _name(event: Event) -> str:
+    return f"{event.title} ({event.date})" if event.date else event.title

@@ -1,0 +1,13 @@
+"""The page Matrix."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+
+def page() -> None:
+    """Draw the page."""
+    st.title("Matrix")
+
+
+page()
