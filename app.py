@@ -7,9 +7,10 @@ from pathlib import Path
 
 from streamlit.starlette import App
 
+from pages.components.frame import tell
 from pages.components.web import MIDDLEWARE, ROUTES
 
 SCRIPT = Path(__file__).resolve().parent / "pages" / "navigatie.py"
 
 # `streamlit run` looks for this very line in the source: a call of another function is not found.
-app = App(SCRIPT, routes=ROUTES, middleware=MIDDLEWARE)
+app = App(SCRIPT, routes=ROUTES, middleware=MIDDLEWARE, on_script_error=tell)

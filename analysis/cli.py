@@ -19,6 +19,10 @@ from analysis.settings import log_file
 
 COMMANDS = {
     "start": "open de app in de browser",
+    "lees": "lees bestanden: per regel een uitspraak",
+    "codeer": "stel bij uitspraken codes voor",
+    "verwerk": "de hele weg: van map naar matrix",
+    "meet": "meet de snelheid op deze computer",
 }
 
 

@@ -14,6 +14,11 @@ from pages.components import data, state
 
 _CHOICE = "keuze.bijeenkomst"  # the selectbox's own key; what lasts is in state
 
+_UNFORESEEN = (
+    "Hier ging iets mis dat niet had mogen gebeuren. Uw gegevens zijn er nog. "
+    "Laad de pagina opnieuw; blijft het misgaan, meld het dan aan de beheerder."
+)
+
 
 @dataclass(frozen=True)
 class Page:
@@ -58,18 +63,25 @@ def _streamlit_page(page: Page) -> st.Page:
 
 
 def guarded(draw: Callable[[], None]) -> None:
-    """Draw; what goes wrong is told in plain Dutch, and kept in the log if nobody foresaw it."""
+    """Draw; where that goes wrong, tell it and go on with what else is on the page."""
     try:
         draw()
-    except KoffiehoekError as error:
-        st.error(error.message, icon=":material/error:")
-    except Exception:
-        logging.getLogger("koffiehoek").exception("Een pagina liep vast")
-        st.error(
-            "Hier ging iets mis dat niet had mogen gebeuren. Uw gegevens zijn er nog. "
-            "Laad de pagina opnieuw; blijft het misgaan, meld het dan aan de beheerder.",
-            icon=":material/error:",
-        )
+    except Exception as error:
+        tell(error)
+
+
+def tell(error: Exception) -> bool:
+    """Tell an error in plain Dutch, and keep it in the log if nobody foresaw it.
+
+    True says to Streamlit, which calls this for errors in widgets' callbacks, that it was told.
+    """
+    if isinstance(error, KoffiehoekError):
+        message = error.message
+    else:
+        logging.getLogger("koffiehoek").error("Een pagina liep vast", exc_info=error)
+        message = _UNFORESEEN
+    st.error(message, icon=":material/error:")
+    return True
 
 
 def _choose_event() -> None:

@@ -120,6 +120,14 @@ def server(start_app: Callable[..., Server]) -> Server:
 
 
 @pytest.fixture(scope="session")
+def widget_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A page of widgets in the app's own surroundings."""
+    command = [str(HERE / "widget_app.py"), "{port}"]
+    with running(command, tmp_path_factory.mktemp("widgets"), health="/gezond") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A headless Chromium."""
     path = shutil.which("chromium") or shutil.which("google-chrome")

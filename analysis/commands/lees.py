@@ -1,0 +1,55 @@
+"""`koffiehoek lees`: files and folders in, one statement a line out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from analysis.commands.options import add_codebook, add_limit, limit_bytes
+from analysis.errors import KoffiehoekError
+from analysis.intake import Intake, files_in, lexicon_for, read_files
+from analysis.records import left_out_record, statement_record, write_lines
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument("paden", nargs="+", type=Path, metavar="PAD", help="bestanden en mappen")
+    parser.add_argument(
+        "--uit", required=True, type=Path, metavar="F.jsonl", help="waar de uitspraken komen"
+    )
+    parser.add_argument(
+        "--overig", type=Path, metavar="F.jsonl", help="waar komt wat geen uitspraak werd"
+    )
+    add_codebook(parser)
+    add_limit(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read the files; 0 when all were read, 2 when one or more could not be."""
+    codebook = args.codeboek
+    paths = files_in(args.paden)
+    files = ((path.name, path.read_bytes()) for path in paths)
+    intake = read_files(files, lexicon=lexicon_for(codebook), limit_bytes=limit_bytes(args))
+    count = write_lines(args.uit, map(statement_record, intake.statements))
+    if args.overig:
+        write_lines(args.overig, _others(intake))
+    corners = {statement.corner for statement in intake.statements}
+    print(f"{count} uitspraken van {len(corners)} hoeken uit {len(intake.items)} bestanden.")
+    return told(intake.failures)
+
+
+def _others(intake: Intake) -> list[dict[str, object]]:
+    """What became no statement: left out, or used as heading."""
+    return [
+        left_out_record(part)
+        for item in intake.items
+        for part in (*item.reading.left_out, *item.reading.headings)
+    ]
+
+
+def told(failures: tuple[KoffiehoekError, ...]) -> int:
+    """Say what could not be read; the exit code that goes with it."""
+    for failure in failures:
+        print(failure.message, file=sys.stderr)
+    return 2 if failures else 0

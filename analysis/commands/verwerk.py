@@ -1,0 +1,75 @@
+"""`koffiehoek verwerk`: a folder of flip-overs in, statements and matrix out, the whole way."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from analysis.commands.lees import told
+from analysis.commands.options import add_codebook, add_limit, limit_bytes
+from analysis.errors import UsageError
+from analysis.export import (
+    evidence_from,
+    export_rows,
+    matrix_csv,
+    matrix_html,
+    statements_csv,
+    workbook,
+)
+from analysis.intake import Intake, code, files_in, lexicon_for, read_files
+from analysis.synthesis import build_matrix, frames_from
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument("map", type=Path, metavar="MAP", help="map met de uitgetypte flip-overs")
+    parser.add_argument(
+        "--uit", required=True, type=Path, metavar="MAP", help="map waar de synthese komt"
+    )
+    parser.add_argument("--titel", default=None, help="titel boven de matrix")
+    add_codebook(parser)
+    add_limit(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read, code, count and write; 0 when all files were read, 2 when one or more could not be."""
+    files = ((path.name, path.read_bytes()) for path in files_in([args.map]))
+    lexicon = lexicon_for(args.codeboek)
+    intake = read_files(files, lexicon=lexicon, limit_bytes=limit_bytes(args))
+    outputs = _outputs(intake, args)
+    for name, content in outputs.items():
+        _write(args.uit / name, content)
+    print(
+        f"{len(intake.statements)} uitspraken van {len(intake.corners)} hoeken uit "
+        f"{len(intake.items)} bestanden. Geschreven in {args.uit}: {', '.join(outputs)}."
+    )
+    return told(intake.failures)
+
+
+def _outputs(intake: Intake, args: argparse.Namespace) -> dict[str, bytes]:
+    statements = intake.statements
+    coded = code(statements, args.codeboek)
+    frames = frames_from(statements, coded)
+    themes = [theme.name for theme in args.codeboek.themes]
+    matrix = build_matrix(frames, corners=intake.corners, themes=themes)
+    rows = export_rows(statements, frames, themes=themes, evidence=evidence_from(coded))
+    left_out = [part for item in intake.items for part in item.reading.left_out]
+    title = args.titel or f"Matrix: {args.map.resolve().name}"
+    return {
+        "uitspraken.csv": statements_csv(rows),
+        "matrix.csv": matrix_csv(matrix, frames),
+        "synthese.xlsx": workbook(matrix, rows, left_out),
+        "matrix.html": matrix_html(matrix, frames, rows, title=title).encode("utf-8"),
+    }
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise UsageError(
+            "hier kan niet geschreven worden.",
+            remedy="Kies een andere map, of sluit het bestand als het ergens open staat.",
+            place=str(path),
+        ) from error
