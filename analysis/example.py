@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.codebook import load_codebook
-from analysis.intake import files_in, lexicon_for, read_files, store_intake
+from analysis.intake import files_in, lexicon_for, new_event, read_files, store_intake
 from analysis.settings import example_folder
 from analysis.store import Store
 from analysis.types import Event
@@ -22,7 +22,7 @@ def ensure_example(store: Store) -> Event:
     if known is not None:
         return known
     codebook = load_codebook(CODEBOOK)
-    event = store.create_event(Event(id="", title=TITLE, codebook=codebook.key))
+    event = new_event(store, title=TITLE, date=None, codebook=codebook)
     files = [(path.name, path.read_bytes()) for path in files_in([example_folder()])]
     intake = read_files(files, lexicon=lexicon_for(codebook))
     store_intake(store, event, intake.items)

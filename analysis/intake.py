@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from analysis.codebook import Codebook, load_codebook, parse_codebook
+from analysis.codebook import Codebook, dump_codebook, load_codebook, parse_codebook
 from analysis.coding import Coder, SearchTermCoder
 from analysis.errors import SourceError, UsageError
 from analysis.ingest.lexicon import Lexicon, default_lexicon
 from analysis.ingest.naming import unify_corners
 from analysis.ingest.readers import DEFAULT_LIMIT, FORMATS, read_blocks
 from analysis.ingest.reading import read_blocks_of
+from analysis.mending import Mending, decisions, mend
 from analysis.store import ImportItem, ImportResult, SourceText, Store
 from analysis.types import (
     Block,
@@ -30,6 +31,8 @@ from analysis.types import (
     Reading,
     Statement,
 )
+
+NOTHING_MENDED = Mending()
 
 Progress = Callable[[int, int, str], None]
 """Called with (files done, files in all, name of the next)."""
@@ -175,49 +178,90 @@ def codings_from(
     coded: Sequence[CodedStatement], *, coder: str, codebook: Codebook, created: datetime
 ) -> list[Coding]:
     """Proposals as codings to store; of the further codes only those that are assigned."""
-    out: list[Coding] = []
-    for item in coded:
-        themes = [(CodingTarget.THEME, proposal) for proposal in item.themes]
-        others = [(CodingTarget.DIMENSION, p) for p in item.dimension if p.assigned]
-        for target, proposal in themes + others:
-            out.append(_coding(item.statement_id, target, proposal, coder, codebook, created))
-    return out
+    return [
+        Coding(
+            statement_id=item.statement_id,
+            target=target,
+            code=proposal.theme,
+            assigned=proposal.assigned,
+            coder=coder,
+            codebook=codebook.key,
+            created=created,
+            probability=proposal.probability,
+            evidence=proposal.evidence,
+        )
+        for item in coded
+        for target, proposal in _decisions(item)
+    ]
 
 
-def _coding(
-    statement_id: str, target: CodingTarget, proposal: Proposal, coder: str,
-    codebook: Codebook, created: datetime,
-) -> Coding:  # fmt: skip
-    return Coding(
-        statement_id=statement_id,
-        target=target,
-        code=proposal.theme,
-        assigned=proposal.assigned,
-        coder=coder,
-        codebook=codebook.key,
-        created=created,
-        probability=proposal.probability,
-        evidence=proposal.evidence,
-    )
+def _decisions(item: CodedStatement) -> list[tuple[CodingTarget, Proposal]]:
+    themes = [(CodingTarget.THEME, proposal) for proposal in item.themes]
+    return themes + [(CodingTarget.DIMENSION, p) for p in item.dimension if p.assigned]
 
 
 def store_intake(
-    store: Store, event: Event, items: Sequence[ImportItem], *, keep_duplicates: bool = False
+    store: Store,
+    event: Event,
+    items: Sequence[ImportItem],
+    *,
+    mending: Mending = NOTHING_MENDED,
+    keep_duplicates: bool = False,
 ) -> ImportResult:
-    """Code the statements of `items` and store all of it in one go.
+    """Mend and code the statements of `items` and store all of it in one go.
 
     The kinds asked in corners that are new come from the files; corners that the event already
     has keep what was set.
     """
     codebook = codebook_of(event, store)
-    coder = coder_for(codebook)
+    now = datetime.now(UTC)
+    items = mend(items, mending)
     statements = [s for item in items for s in item.reading.statements]
-    codings = codings_from(
-        coder.propose(statements), coder=coder.name, codebook=codebook, created=datetime.now(UTC)
-    )
+    codings = _propose(statements, codebook, now)
+    codings += decisions(items, mending, codebook=codebook.key, created=now)
     result = store.import_readings(event.id, items, codings, keep_duplicates=keep_duplicates)
     _set_asked(store, event.id, items, frozenset(result.corners_added))
     return result
+
+
+def _propose(
+    statements: Sequence[Statement], codebook: Codebook, created: datetime
+) -> list[Coding]:
+    coder = coder_for(codebook)
+    proposals = coder.propose(statements)
+    return codings_from(proposals, coder=coder.name, codebook=codebook, created=created)
+
+
+def change_codebook(store: Store, event: Event, codebook: Codebook) -> None:
+    """Work with another codebook: its text is kept, and all statements are proposed anew.
+
+    What people decided stays.
+    """
+    keep_codebook(store, codebook)
+    statements = store.statements(event.id)
+    store.add_codings(event.id, _propose(statements, codebook, datetime.now(UTC)))
+    store.update_event(replace(event, codebook=codebook.key))
+
+
+def keep_codebook(store: Store, codebook: Codebook) -> None:
+    """Keep a codebook's text with the data, so that codings can be defended later."""
+    store.add_codebook(codebook.name, str(codebook.version), dump_codebook(codebook))
+
+
+def new_event(store: Store, *, title: str, date: str | None, codebook: Codebook) -> Event:
+    """Make an event that works with `codebook`.
+
+    Raises:
+        UsageError: no title was given.
+    """
+    if not title.strip():
+        raise UsageError("de bijeenkomst heeft nog geen titel.", remedy="Vul een titel in.")
+    keep_codebook(store, codebook)
+    event = Event(
+        id="", title=title.strip(), codebook=codebook.key, date=date,
+        corner_word=codebook.corner_word,
+    )  # fmt: skip
+    return store.create_event(event)
 
 
 def _set_asked(

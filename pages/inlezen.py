@@ -1,13 +1,110 @@
-"""The page Inlezen."""
+"""The page Inlezen: drop files, see how each was read, mend it, confirm."""
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from analysis.ingest.readers import FORMATS
+from analysis.intake import Intake, lexicon_for, read_files, store_intake
+from analysis.settings import MAX_UPLOAD_MB
+from pages.components import data, state
+from pages.components.day import Day, ask_for_day, current_day
+from pages.components.intake_review import review, tell_result
+
+_FILES, _READ, _ROUND = "inlezen.bestanden", "inlezen.gelezen", "inlezen.ronde"
 
 
 def page() -> None:
     """Draw the page."""
     st.title("Inlezen")
+    state.show_told()
+    day = current_day()
+    if day is None:
+        ask_for_day("Inlezen")
+        return
+    st.write(
+        f"Zet hier de uitgetypte flip-overs van “{day.event.title}” neer, gerust allemaal "
+        "tegelijk. U ziet eerst hoe elk bestand is gelezen; pas als u bevestigt, komt het in de bijeenkomst."
+    )
+    files = st.file_uploader(
+        "Bestanden",
+        type=sorted(FORMATS),
+        accept_multiple_files=True,
+        key=f"{_FILES}.{state.kept(_ROUND) or 0}",
+        help=f"Word, OpenDocument, Excel, CSV, PowerPoint, PDF, tekst, Markdown, ondertiteling of "
+        f"mail; tot {MAX_UPLOAD_MB} MB per bestand.",
+    )
+    if not files:
+        _what_is_here(day)
+        return
+    intake = _read(day, [(file.name, file.getvalue()) for file in files])
+    for failure in intake.failures:
+        st.error(failure.message, icon=":material/error:")
+    if not intake.items:
+        return
+    confirmed = review(day, intake)
+    if confirmed is None:
+        return
+    with st.spinner("De uitspraken worden gecodeerd en opgeslagen …"):
+        result = store_intake(
+            data.store(), day.event, intake.items, mending=confirmed.mending,
+            keep_duplicates=confirmed.keep_duplicates,
+        )  # fmt: skip
+    state.keep(_ROUND, (state.kept(_ROUND) or 0) + 1)
+    state.forget(_READ)
+    tell_result(result)
+    st.rerun()
+
+
+def _read(day: Day, files: list[tuple[str, bytes]]) -> Intake:
+    """Read the files once; a rerun of the page finds what this visitor's last run read."""
+    key = (day.event.id, day.codebook.key, tuple((name, hash(content)) for name, content in files))
+    kept = state.kept(_READ)
+    if kept is not None and kept[0] == key:
+        intake: Intake = kept[1]
+        return intake
+    bar = st.progress(0.0, "De bestanden worden gelezen …")
+    intake = read_files(
+        files,
+        lexicon=lexicon_for(day.codebook),
+        limit_bytes=MAX_UPLOAD_MB * 1024 * 1024,
+        progress=partial(_show_progress, bar),
+    )
+    bar.empty()
+    state.keep(_READ, (key, intake))
+    return intake
+
+
+def _show_progress(bar: DeltaGenerator, done: int, total: int, name: str) -> None:
+    bar.progress(done / total, f"Bezig met bestand {done + 1} van {total}: {name}")
+
+
+def _what_is_here(day: Day) -> None:
+    sources = data.store().sources(day.event.id)
+    if not sources:
+        return
+    st.subheader("Al ingelezen")
+    counts = data.frames(day.event.id).statements["source"].value_counts()
+    st.dataframe(
+        {
+            "Bestand": [source.name for source in sources],
+            "Uitspraken": [int(counts.get(source.name, 0)) for source in sources],
+        },
+        hide_index=True,
+        width="content",
+        alt="De bestanden die al zijn ingelezen",
+    )
+    st.page_link("matrix.py", label="Naar de matrix", icon=":material/grid_on:")
+    with st.expander("Haal een bestand weg", icon=":material/delete:"):
+        source = st.selectbox("Bestand", sources, format_func=lambda one: one.name)
+        sure = st.checkbox("Ja, met alle uitspraken en codes die erbij horen")
+        if st.button("Haal weg", disabled=not sure) and source:
+            data.store().remove_source(day.event.id, source.id)
+            state.tell(f"{source.name} is weggehaald.")
+            st.rerun()
 
 
 page()

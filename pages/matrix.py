@@ -1,13 +1,75 @@
-"""The page Matrix."""
+"""The page Matrix: the synthesis of the day; every number opens the statements behind it."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from analysis.charts import Measure, corner_figure, describe, overview_figure, to_table
+from analysis.synthesis import Matrix, build_matrix
+from pages.components import state
+from pages.components.day import ask_for_day, current_day
+from pages.components.matrix_controls import choose_order_and_measure, choose_selection
+from pages.components.matrix_export import downloads
+from pages.components.matrix_statements import behind_the_cell, take_click
+
+_FIGURE = "matrix.figuur"
+
 
 def page() -> None:
     """Draw the page."""
     st.title("Matrix")
+    state.show_told()
+    day = current_day()
+    if day is None:
+        ask_for_day("De matrix")
+        return
+    frames = day.frames
+    if frames.statements.empty:
+        st.info(
+            "Er zijn nog geen uitspraken. Lees eerst de flip-overs in; dan vult de matrix zich."
+        )
+        st.page_link("inlezen.py", label="Naar Inlezen", icon=":material/arrow_forward:")
+        return
+    select = choose_selection(day)
+    measure, order = choose_order_and_measure()
+    matrix = build_matrix(frames, corners=day.event.corners, themes=day.themes, select=select)
+    overview, one = st.tabs(["Alle hoeken", "Eén hoek"])
+    dark = st.context.theme.type == "dark"
+    with overview:
+        figure = overview_figure(matrix, measure, order=order, dark=dark)
+        _clickable(figure, _FIGURE, describe(matrix))
+        _in_words(matrix, measure)
+    with one:
+        corner = st.selectbox("Welke hoek?", matrix.corners, key="matrix.een_hoek")
+        if corner:
+            figure = corner_figure(matrix, corner, measure, dark=dark)
+            _clickable(figure, f"{_FIGURE}.hoek", describe(matrix, corner))
+            st.write(describe(matrix, corner))
+    behind_the_cell(day, frames, matrix)
+    downloads(day, frames, matrix)
+
+
+def _clickable(figure: object, key: str, alt: str) -> None:
+    st.plotly_chart(
+        figure,
+        theme=None,
+        width="content",
+        key=key,
+        on_select=lambda: take_click(state.kept(key)),
+        selection_mode="points",
+        config={"displayModeBar": False},
+        alt=alt,
+    )
+
+
+def _in_words(matrix: Matrix, measure: Measure) -> None:
+    with st.expander("De matrix in woorden en als tabel", icon=":material/text_fields:"):
+        st.write(describe(matrix))
+        st.dataframe(
+            to_table(matrix, measure),
+            hide_index=True,
+            alt="De matrix als tabel: een rij per hoek, een kolom per thema en soort",
+        )
 
 
 page()

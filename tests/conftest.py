@@ -1,4 +1,4 @@
-"""What several test folders share: a real PostgreSQL server, started once a run (or worker)."""
+"""What all tests share: folders of their own, and a real PostgreSQL server started once a run."""
 
 from __future__ import annotations
 
@@ -56,6 +56,17 @@ def _run(*command: str, user: str | None) -> None:
     )
     if done.returncode:
         pytest.fail(f"{command[0]}: {done.stderr or done.stdout}", pytrace=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing of the user who runs the tests is read or written: no database, no log."""
+    folder = tmp_path_factory.mktemp("gebruiker")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(folder))
+        patch.setenv("XDG_DATA_HOME", str(folder))
+        patch.setenv("KOFFIEHOEK_DATABASE_URL", f"sqlite:///{folder / 'proef.sqlite3'}")
+        yield
 
 
 @pytest.fixture(scope="session")

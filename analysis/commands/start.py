@@ -8,6 +8,7 @@ import runpy
 import socket
 import time
 import webbrowser
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from threading import Thread
 
@@ -52,7 +53,8 @@ def run(args: argparse.Namespace) -> int:
         daemon=True,
     ).start()
     app = runpy.run_path(str(app_file()))["app"]
-    app.run(config=app_options(address=args.adres, port=port))
+    with suppress(KeyboardInterrupt):  # Ctrl+C is how one stops
+        app.run(config=app_options(address=args.adres, port=port))
     return 0
 
 

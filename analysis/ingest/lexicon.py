@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from analysis.ingest.matching import PhraseBook, phrase_key, tokens
+from analysis.ingest.tone import ToneWords, WordSet
 from analysis.types import Category
 
 NO_KIND = "geen"
@@ -62,6 +63,7 @@ class Lexicon:
     function_words: frozenset[str]
     loose_ends: frozenset[str]
     empty_values: frozenset[str]
+    tone: ToneWords
 
     def extended(
         self,
@@ -97,6 +99,7 @@ def _patterns(sources: Sequence[str]) -> tuple[re.Pattern[str], ...]:
 def default_lexicon() -> Lexicon:
     """The lists that Koffiehoek ships, compiled once."""
     kinds, partners, rules = _load("soorten"), _load("partners"), _load("regels")
+    tone = _load("toon")
     negations = _folded(kinds["negations"])
     phrases: list[tuple[str, Category | str]] = [
         (str(phrase), Category(kind)) for kind in Category for phrase in kinds[kind.value]
@@ -136,4 +139,5 @@ def default_lexicon() -> Lexicon:
         function_words=frozenset(str(word).lower() for word in rules["function_words"]),
         loose_ends=frozenset(str(word).lower() for word in rules["loose_ends"]),
         empty_values=_folded(rules["empty_values"]),
+        tone=ToneWords(**{field: WordSet.of(tone[field]) for field in ToneWords.__annotations__}),
     )

@@ -18,7 +18,7 @@ from analysis.store import codings as decisions
 from analysis.store import events
 from analysis.store import tables as t
 from analysis.store.statements import sources
-from analysis.store.values import Frames
+from analysis.synthesis.frames import Frames
 from analysis.types import Category
 
 Integers = npt.NDArray[np.int64]
@@ -26,7 +26,11 @@ KINDS = [kind.value for kind in Category]
 
 
 def frames(connection: sa.Connection, event_id: str) -> Frames:
-    """Statements and current decisions of an event; raises StoreError where it is gone."""
+    """Statements and current decisions of an event; raises StoreError where it is gone.
+
+    `corner` has the event's corners as categories, in their order, and `category` the three kinds;
+    a person's kind stands over the one that was read.
+    """
     corners = [corner.name for corner in events.one_event(connection, event_id).corners]
     s = t.statement.c
     query = (

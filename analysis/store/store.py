@@ -14,11 +14,11 @@ from analysis.store.values import (
     CodebookVersion,
     Counts,
     Decision,
-    Frames,
     ImportItem,
     ImportResult,
     Surroundings,
 )
+from analysis.synthesis.frames import Frames
 from analysis.types import Category, Coding, Corner, Event, LeftOut, Source, Span, Statement
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-import pandas as pd
-
 from analysis.types import Coding, Place, Reading, Source, Statement
 
 
@@ -100,20 +98,3 @@ class Counts:
     left_out: int
     coded_by_machine: int  # statements on which the machine made any proposal
     decided_by_person: int  # statements on which a person decided a theme
-
-
-@dataclass(frozen=True, slots=True)
-class Frames:
-    """An event's statements and current decisions as tables, without texts.
-
-    `statements`: index `id` (str), in order of import; columns `corner` (categorical, the event's
-    corners in their order), `category` (categorical, the three kinds; missing where none is
-    known), `source` (categorical, file names) and `position` (int: order within the event).
-
-    `codings`: one row for each statement, target and code that anyone decided on; columns
-    `statement_id` (categorical whose categories are `statements.index`, so that `.cat.codes` are
-    its row numbers), `target` and `code` (categorical), `assigned` and `by_machine` (bool).
-    """
-
-    statements: pd.DataFrame
-    codings: pd.DataFrame

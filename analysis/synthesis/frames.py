@@ -17,14 +17,20 @@ _Row = tuple[str, str, str, bool, bool]
 
 @dataclass(frozen=True, eq=False)
 class Frames:
-    """Statements and their current decisions.
+    """A day's statements and the current decisions on them, without texts.
 
-    `statements`: index `id` (unique); columns corner, category ('werkt', 'knelpunt', 'kans' or
-    NA: what the heading gave), source, position (order within the day).
-    `codings`: one row a decision; columns statement_id, target ('theme', 'category' or
-    'dimension'), code, assigned (bool), by_machine (bool). Where several category codings of one
-    statement are assigned, the last row counts. Both work with plain strings; categoricals are
-    several times faster, `make_frames` makes them.
+    `statements`: one row a statement in the day's order, index `id` (str, unique); columns
+    `corner`, `category` ('werkt', 'knelpunt' or 'kans'; missing where none is known), `source`
+    (file name; two files may share one) and `position` (int, growing, not always without gaps).
+
+    `codings`: one row for each statement, target and code that anyone decided on; columns
+    `statement_id`, `target` ('theme', 'category' or 'dimension'), `code`, `assigned` and
+    `by_machine` (bool). Where several category codings of one statement are assigned, the last
+    row counts.
+
+    The text columns are categorical, and the categories of `statement_id` are `statements.index`,
+    so that its codes are row numbers. Plain strings work too and are several times slower:
+    `make_frames` turns them.
     """
 
     statements: pd.DataFrame
@@ -32,11 +38,15 @@ class Frames:
 
 
 def make_frames(statements: pd.DataFrame, codings: pd.DataFrame) -> Frames:
-    """Frames with their text columns as categoricals; the given tables stay as they are."""
+    """Frames with their text columns as categoricals; the given tables stay as they are.
+
+    Decisions on statements that are not there keep their row and lose their statement.
+    """
     words = {"corner": "category", "category": "category", "source": "category"}
-    keys = {"statement_id": "category", "target": "category", "code": "category"}
-    flags = {"assigned": "bool", "by_machine": "bool"}
-    return Frames(statements.astype(words), codings.astype({**keys, **flags}))
+    keys = {"target": "category", "code": "category", "assigned": "bool", "by_machine": "bool"}
+    rows = statements.index.get_indexer(pd.Index(codings["statement_id"], dtype="str"))
+    whose = pd.Categorical.from_codes(rows, categories=statements.index)
+    return Frames(statements.astype(words), codings.astype(keys).assign(statement_id=whose))
 
 
 def frames_from(statements: Sequence[Statement], coded: Sequence[CodedStatement]) -> Frames:

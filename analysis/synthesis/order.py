@@ -9,7 +9,6 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import leaves_list, linkage
 
 from analysis.synthesis.incidence import NO_THEME
 from analysis.synthesis.matrix import Matrix
@@ -65,6 +64,9 @@ def _by_likeness(names: Sequence[str], counts: NDArray[np.float64]) -> list[str]
     given; a chain may be read from both ends, and starts with the end that was given first.
     Rows without any statement have no profile and come last.
     """
+    # scipy costs more to load than all the other work of a matrix.
+    from scipy.cluster.hierarchy import leaves_list, linkage  # noqa: PLC0415
+
     filled = [place for place in range(len(names)) if counts[place].sum() > 0]
     empty = [name for place, name in enumerate(names) if place not in set(filled)]
     if len(filled) < 3:

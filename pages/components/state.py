@@ -5,8 +5,15 @@ Streamlit forgets a widget's value once the widget leaves the page; these keys b
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import streamlit as st
 
+from analysis.errors import UsageError
+from analysis.types import Event
+
+_TOLD = "melding.vorige"
 _EVENT = "gekozen.bijeenkomst"
 
 
@@ -19,3 +26,39 @@ def current_event_id() -> str | None:
 def choose_event(event_id: str | None) -> None:
     """Work on this event from now on."""
     st.session_state[_EVENT] = event_id
+
+
+def tell(message: str) -> None:
+    """Keep a message for the next run of a page, since a rerun wipes what is on the screen."""
+    st.session_state[_TOLD] = message
+
+
+def show_told() -> None:
+    """Show the message that the last run left, once."""
+    message = st.session_state.pop(_TOLD, None)
+    if message:
+        st.success(message, icon=":material/check_circle:")
+
+
+def changed_event(event: Event, *, title: str, date: str | None, corner_word: str) -> Event:
+    """The event with what a form changed; raises UsageError without a title."""
+    if not title.strip():
+        raise UsageError("de bijeenkomst heeft geen titel.", remedy="Vul een titel in.")
+    return replace(
+        event, title=title.strip(), date=date, corner_word=corner_word.strip() or "koffiehoek"
+    )
+
+
+def keep(key: str, value: object) -> None:
+    """Remember a value under a key of the page's own."""
+    st.session_state[key] = value
+
+
+def kept(key: str) -> Any:
+    """What was remembered under `key`; None where nothing was."""
+    return st.session_state.get(key)
+
+
+def forget(key: str) -> None:
+    """Forget what was remembered under `key`."""
+    st.session_state.pop(key, None)

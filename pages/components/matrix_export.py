@@ -1,0 +1,75 @@
+"""Taking the matrix away: as Excel, CSV or a web page that stands on its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import streamlit as st
+
+from analysis.export import export_rows, matrix_csv, matrix_html, statements_csv, workbook
+from analysis.export.rows import Row
+from analysis.synthesis import Frames, Matrix, ids_by_cell
+from pages.components import data
+from pages.components.day import Day
+
+
+def downloads(day: Day, frames: Frames, matrix: Matrix) -> None:
+    """Buttons that make their file only when pressed."""
+    with st.expander("Meenemen", icon=":material/download:"):
+        st.write("De bestanden bevatten wat u nu ziet: met de gekozen filters.")
+        columns = st.columns(4)
+        name = _safe(day.event.title)
+        offers: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (
+            ("Matrix en uitspraken (Excel)", f"{name}.xlsx", "xlsx", _excel(day, frames, matrix)),
+            ("Matrix (webpagina)", f"{name} matrix.html", "html", _page(day, frames, matrix)),
+            ("Matrix (CSV)", f"{name} matrix.csv", "csv", lambda: matrix_csv(matrix, frames)),
+            ("Uitspraken (CSV)", f"{name} uitspraken.csv", "csv", _statements(day, frames, matrix)),
+        )
+        for column, (text, file, kind, make) in zip(columns, offers, strict=True):
+            column.download_button(
+                text, make, file, _MIME[kind], key=f"neem-{file}", on_click="ignore"
+            )
+
+
+_MIME = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html",
+    "csv": "text/csv",
+}
+
+
+def _safe(title: str) -> str:
+    """A title as a file name that Windows takes too."""
+    plain = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "", title).strip(" .")
+    return plain[:80] or "bijeenkomst"
+
+
+def _rows(day: Day, frames: Frames, matrix: Matrix) -> list[Row]:
+    shown = {identity for ids in ids_by_cell(frames, matrix).values() for identity in ids}
+    store = data.store()
+    statements = store.statements(day.event.id, shown)
+    kept = Frames(
+        frames.statements.loc[[s.id for s in statements]],
+        frames.codings[frames.codings["statement_id"].isin(shown)],
+    )
+    labels = day.labels
+    evidence = {
+        identity: {labels.get(code, code): spans for code, spans in found.items()}
+        for identity, found in store.evidence(day.event.id, shown).items()
+    }
+    return export_rows(statements, kept, themes=day.themes, evidence=evidence)
+
+
+def _excel(day: Day, frames: Frames, matrix: Matrix) -> Callable[[], bytes]:
+    return lambda: workbook(matrix, _rows(day, frames, matrix), data.store().left_out(day.event.id))
+
+
+def _page(day: Day, frames: Frames, matrix: Matrix) -> Callable[[], bytes]:
+    return lambda: matrix_html(
+        matrix, frames, _rows(day, frames, matrix), title=day.event.title
+    ).encode("utf-8")
+
+
+def _statements(day: Day, frames: Frames, matrix: Matrix) -> Callable[[], bytes]:
+    return lambda: statements_csv(_rows(day, frames, matrix))

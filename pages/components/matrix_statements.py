@@ -1,0 +1,98 @@
+"""The statements behind the cell that was clicked or chosen from the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from analysis.charts import dutch, label
+from analysis.synthesis import KINDS, NO_KIND, Frames, Matrix, statement_ids
+from pages.components import state
+from pages.components.day import Day
+from pages.components.statements import statement_list
+
+_CORNER, _THEME, _KIND = "matrix.cel.hoek", "matrix.cel.thema", "matrix.cel.soort"
+ALL = "alle"
+
+
+def take_click(chosen: Any) -> None:
+    """Remember the cell of a click in the figure, before the lists below are drawn."""
+    points = chosen["selection"]["points"] if chosen else []
+    if not points:
+        return
+    corner, theme, kind = points[0]["customdata"][:3]
+    for key, value in ((_CORNER, corner), (_THEME, theme), (_KIND, kind)):
+        state.keep(key, value)
+
+
+def behind_the_cell(day: Day, frames: Frames, matrix: Matrix) -> None:
+    """Lists to choose a cell by keyboard, and the statements that it counts."""
+    st.subheader("Uitspraken achter een getal")
+    corner, theme, kind = _choices(matrix)
+    if corner is None and theme is None and kind is None:
+        st.write("Klik op een getal in de matrix, of kies hierboven een hoek, thema of soort.")
+        return
+    ids = statement_ids(
+        frames, themes=day.themes, corner=corner, theme=theme, category=kind, select=matrix.select
+    )
+    named = [corner, theme, label(kind) if kind is not None else None]
+    title = " · ".join(part for part in named if part)
+    st.markdown(f"**{_escaped(title)}: {dutch(len(ids))} {_word(len(ids))}**")
+    statement_list(
+        day.event.id, ids, themes=_themes_of(frames, ids, day.themes), labels=day.labels,
+        key=f"cel.{corner}.{theme}.{kind}",
+    )  # fmt: skip
+
+
+def _word(count: int) -> str:
+    return "uitspraak" if count == 1 else "uitspraken"
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-.!:~$|<>" else char for char in text)
+
+
+def _choices(matrix: Matrix) -> tuple[str | None, str | None, str | None]:
+    kinds = [kind for kind in KINDS if kind in matrix.kinds or kind != NO_KIND]
+    options: dict[str, list[str]] = {
+        _CORNER: [ALL, *matrix.corners], _THEME: [ALL, *matrix.themes], _KIND: [ALL, *kinds],
+    }  # fmt: skip
+    for key, values in options.items():
+        if state.kept(key) not in values:
+            state.keep(key, ALL)
+    columns = st.columns(3)
+    columns[0].selectbox("Hoek", options[_CORNER], format_func=_corner_name, key=_CORNER)
+    columns[1].selectbox("Thema", options[_THEME], format_func=_theme_name, key=_THEME)
+    columns[2].selectbox("Soort", options[_KIND], format_func=_kind_name, key=_KIND)
+    corner, theme, kind = (state.kept(key) for key in (_CORNER, _THEME, _KIND))
+    return (
+        None if corner == ALL else corner,
+        None if theme == ALL else theme,
+        None if kind == ALL else kind,
+    )
+
+
+def _corner_name(value: str) -> str:
+    return "Alle hoeken" if value == ALL else value
+
+
+def _theme_name(value: str) -> str:
+    return "Alle thema’s" if value == ALL else value
+
+
+def _kind_name(value: str) -> str:
+    return "Alle soorten" if value == ALL else label(value)
+
+
+def _themes_of(
+    frames: Frames, ids: Sequence[str], themes: Sequence[str]
+) -> Mapping[str, Sequence[str]]:
+    """Statement id -> the labels of the themes assigned to it."""
+    codings = frames.codings
+    mask = codings["assigned"] & codings["statement_id"].isin(ids) & codings["code"].isin(themes)
+    out: dict[str, list[str]] = {}
+    for identity, code in codings.loc[mask, ["statement_id", "code"]].itertuples(index=False):
+        out.setdefault(str(identity), []).append(str(code))
+    return out

@@ -1,0 +1,113 @@
+"""A list of statements with the matched words marked, and each one's surroundings in its source."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from analysis.charts import label
+from analysis.charts.palette import text_colour
+from analysis.export.rows import line_of
+from analysis.store import SourceText
+from analysis.types import Span, Statement
+from pages.components import data
+
+PAGE_SIZE = 20
+
+_STYLE = """<style>
+.uitspraak {font-size: 1.1rem; line-height: 1.5; margin: 0; overflow-wrap: anywhere;}
+.uitspraak mark, .bron mark {background: #FFE9A8; color: #14181F; border-radius: 3px;
+  padding: 0 .15em;}
+.kenmerk {font-size: .9rem; margin: .2rem 0 0 0; opacity: .95}
+.bron {border-collapse: collapse; width: 100%; font-size: 1.02rem; line-height: 1.45}
+.bron td {padding: .15rem .6rem; vertical-align: top; overflow-wrap: anywhere}
+.bron td:first-child {text-align: right; opacity: .75; white-space: nowrap}
+.bron tr.hier td {background: #FFE9A8; color: #14181F}
+</style>"""
+
+
+def statement_list(
+    event_id: str, ids: Sequence[str], *, themes: Mapping[str, Sequence[str]],
+    labels: Mapping[str, str], key: str,
+) -> None:  # fmt: skip
+    """Show the statements `ids`, a page at a time; `themes` gives each one's theme labels."""
+    if not ids:
+        st.write("Hier staan geen uitspraken.")
+        return
+    shown = _page_of(ids, key)
+    store = data.store()
+    evidence = store.evidence(event_id, shown)
+    st.html(_STYLE)
+    for statement in store.statements(event_id, shown):
+        spans = evidence.get(statement.id, {})
+        named = {labels.get(code, code): found for code, found in spans.items()}
+        _statement(event_id, statement, themes.get(statement.id, ()), named)
+
+
+def _page_of(ids: Sequence[str], key: str) -> Sequence[str]:
+    pages = -(-len(ids) // PAGE_SIZE)
+    if pages == 1:
+        return ids
+    chosen = st.number_input(
+        f"Bladzijde van de lijst (1 t/m {pages})", 1, pages, 1, key=f"{key}.bladzijde", width=260
+    )
+    start = (int(chosen) - 1) * PAGE_SIZE
+    return ids[start : start + PAGE_SIZE]
+
+
+def _statement(
+    event_id: str, statement: Statement, themes: Sequence[str],
+    evidence: Mapping[str, tuple[Span, ...]],
+) -> None:  # fmt: skip
+    spans = [span for theme in themes for span in evidence.get(theme, ())]
+    kind = statement.category.value if statement.category else ""
+    dark = st.context.theme.type == "dark"
+    about = " · ".join(html.escape(part) for part in (statement.corner, ", ".join(themes)) if part)
+    quote = " · citaat" if statement.quote else ""
+    with st.container(border=True, key=f"uitspraak-{statement.id}"):
+        st.html(
+            f'<p class="uitspraak">{marked(statement.text, spans)}</p>'
+            f'<p class="kenmerk"><b style="color:{text_colour(kind, dark=dark)}">{label(kind)}</b>'
+            f" · {about}{quote}</p>"
+        )
+        place = line_of(statement.place)
+        place = place if statement.place.cell else f"regel {place}"
+        if st.button(
+            f"{_plain(statement.source)}, {place}", icon=":material/find_in_page:",
+            type="tertiary", key=f"bron-{statement.id}", help="Toon deze plek in de bron",
+        ):  # fmt: skip
+            _source_dialog(event_id, statement)
+
+
+def _plain(text: str) -> str:
+    """A file name for a button's label, which Streamlit reads as Markdown."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-.!:~$|<>" else char for char in text)
+
+
+def marked(text: str, spans: Sequence[Span]) -> str:
+    """`text` as safe HTML with the code points of `spans` marked."""
+    inside = {at for span in spans for at in range(span.start, span.end)}
+    out, open_mark = [], False
+    for at, char in enumerate(text):
+        if (at in inside) != open_mark:
+            open_mark = not open_mark
+            out.append("<mark>" if open_mark else "</mark>")
+        out.append(html.escape(char))
+    return "".join(out) + ("</mark>" if open_mark else "")
+
+
+@st.dialog("Waar dit staat in de bron", width="large")
+def _source_dialog(event_id: str, statement: Statement) -> None:
+    around = data.store().surroundings(event_id, statement.id, lines=6)
+    st.markdown(f"**{_plain(around.source)}**")
+    rows = [_row(text, "") for text in around.before]
+    rows += [_row(text, "hier") for text in around.here]
+    rows += [_row(text, "") for text in around.after]
+    st.html(f'{_STYLE}<table class="bron"><tbody>{"".join(rows)}</tbody></table>')
+
+
+def _row(text: SourceText, css: str) -> str:
+    place = html.escape(line_of(text.place))
+    return f'<tr class="{css}"><td>{place}</td><td>{html.escape(text.text)}</td></tr>'
