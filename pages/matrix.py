@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.charts import Measure, corner_figure, describe, overview_figure, to_table
 from analysis.synthesis import Matrix, build_matrix
 from pages.components import state
 from pages.components.day import ask_for_day, current_day
-from pages.components.matrix_controls import choose_order_and_measure, choose_selection
+from pages.components.matrix_controls import (
+    choose_order_and_measure,
+    choose_selection,
+    choose_view,
+)
 from pages.components.matrix_export import downloads
 from pages.components.matrix_statements import behind_the_cell, take_click
 
-_FIGURE = "matrix.figuur"
+_FIGURE = "matrix-figuur"
 
 
 def page() -> None:
@@ -33,33 +38,33 @@ def page() -> None:
     select = choose_selection(day)
     measure, order = choose_order_and_measure()
     matrix = build_matrix(frames, corners=day.event.corners, themes=day.themes, select=select)
-    overview, one = st.tabs(["Alle hoeken", "Eén hoek"])
     dark = st.context.theme.type == "dark"
-    with overview:
+    if choose_view():
         figure = overview_figure(matrix, measure, order=order, dark=dark)
         _clickable(figure, _FIGURE, describe(matrix))
-        _in_words(matrix, measure)
-    with one:
-        corner = st.selectbox("Welke hoek?", matrix.corners, key="matrix.een_hoek")
-        if corner:
-            figure = corner_figure(matrix, corner, measure, dark=dark)
-            _clickable(figure, f"{_FIGURE}.hoek", describe(matrix, corner))
-            st.write(describe(matrix, corner))
+    elif corner := st.selectbox("Welke hoek?", matrix.corners, key="matrix.een_hoek"):
+        figure = corner_figure(matrix, corner, measure, dark=dark)
+        _clickable(figure, f"{_FIGURE}-hoek", describe(matrix, corner))
+        st.write(describe(matrix, corner))
     behind_the_cell(day, frames, matrix)
+    _in_words(matrix, measure)
     downloads(day, frames, matrix)
 
 
-def _clickable(figure: object, key: str, alt: str) -> None:
-    st.plotly_chart(
-        figure,
-        theme=None,
-        width="content",
-        key=key,
-        on_select=lambda: take_click(state.kept(key)),
-        selection_mode="points",
-        config={"displayModeBar": False},
-        alt=alt,
-    )
+def _clickable(figure: go.Figure, key: str, alt: str) -> None:
+    """A figure at its own width; a click in it chooses a cell."""
+    st.html(f"<style>.st-key-{key} {{min-width: {figure.layout.width}px}}</style>")
+    with st.container(key=f"breed-{key}"):
+        st.plotly_chart(
+            figure,
+            theme=None,
+            width="content",
+            key=key,
+            on_select=lambda: take_click(state.kept(key)),
+            selection_mode="points",
+            config={"displayModeBar": False},
+            alt=alt,
+        )
 
 
 def _in_words(matrix: Matrix, measure: Measure) -> None:

@@ -25,7 +25,7 @@ _LONGEST = 0.72  # the rest of the panel is for the number
 _THICK = 0.62
 _TILES = 8  # hatching in nearly square pieces
 _ROW = 62  # px
-_PANEL = 300  # px
+_PANELS_WIDTH = 800  # px, for all panels together
 _THEME_CHARS = 20
 
 
@@ -123,7 +123,7 @@ def _axes(figure: go.Figure, matrix: Matrix, corner: str, dark: bool) -> None:
     figure.update_layout(
         title={"text": f"<b>{name}</b>", "font": {"size": 26}}
         | {"subtitle": {"text": f"n = {n} uitspraken"}},
-        width=max(900, left + round(_PANEL * last) + 24),
+        width=max(900, left + _PANELS_WIDTH + 24),
         height=top + row * len(themes) + 80,
         margin={"l": left, "r": 24, "t": top, "b": 80},
     )

@@ -25,9 +25,9 @@ from analysis.synthesis.order import Order, ordered
 
 _THEME_GAP = 0.22  # of a cell's width
 _INSET = 0.04  # white between cells
-_NAME_CHARS = 26
-_WORDS_FIT = 64  # a column this wide (px) has room for the kind's word
-_LINE = 21  # px a line of a row's label
+_NAME_CHARS = 23
+_WORDS_FIT = 62  # a column this wide (px) has room for the kind's word
+_LINE = 20  # px a line of a row's label
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +96,18 @@ def _grid(matrix: Matrix, cells: list[Cell]) -> _Grid:
             place += 1
         place += _THEME_GAP
     longest = max(len(cell.text) for cell in cells)
-    few = 84 if len(x) <= 12 else 68 if len(x) <= 16 else 46
+    few = 84 if len(x) <= 9 else _WORDS_FIT if len(x) <= 12 else 42
     names = [textwrap.wrap(name, _NAME_CHARS) or [""] for name in matrix.corners]
     widest = max(len(line) for lines in names for line in lines)
-    cell = max(few, 11 * longest + 16)
+    cell = max(few, 9 * longest + 12)
     chars = max(6, cell * len(matrix.kinds) // 11)
     theme_lines = max(len(textwrap.wrap(theme, chars)) for theme in matrix.themes) + 1
     return _Grid(
         x=x,
         y={name: row for row, name in enumerate(matrix.corners)},
         cell=cell,
-        row=max(44, max(len(lines) for lines in names) * _LINE + 8),
-        left=min(330, widest * 9 + 90),
+        row=max(42, max(len(lines) for lines in names) * _LINE + 4),
+        left=widest * 8 + 68,
         top=92 + 22 * theme_lines + (46 if cell >= _WORDS_FIT else 28),
     )
 
@@ -151,7 +151,7 @@ def _axes(figure: go.Figure, matrix: Matrix, grid: _Grid, dark: bool) -> None:
         ticktext=heads,
         side="top",
         range=[-0.5, last + 0.5],
-        tickfont={"size": 15 if wordy else 18},
+        tickfont={"size": 18 if not wordy else 15 if grid.cell > _WORDS_FIT else 13},
         tickangle=0,
     )
     n = matrix.per_corner
@@ -159,7 +159,7 @@ def _axes(figure: go.Figure, matrix: Matrix, grid: _Grid, dark: bool) -> None:
         tickvals=list(grid.y.values()),
         ticktext=[corner_label(c, int(n[c]), muted=page.muted) for c in matrix.corners],
         range=[len(grid.y) - 0.5, -0.5],
-        tickfont={"size": 16},
+        tickfont={"size": 15},
     )
 
 
@@ -185,7 +185,7 @@ def _theme_names(figure: go.Figure, matrix: Matrix, grid: _Grid, dark: bool) -> 
 
 
 def _frame(figure: go.Figure, matrix: Matrix, grid: _Grid, measure: Measure) -> None:
-    width = grid.left + round((max(grid.x.values()) + 1) * grid.cell) + 24
+    width = grid.left + round((max(grid.x.values()) + 1) * grid.cell) + 12
     mentions = int(matrix.cells["count"].sum())
     note = f"n = {dutch(matrix.n)} uitspraken"
     if mentions > matrix.n:
@@ -194,5 +194,5 @@ def _frame(figure: go.Figure, matrix: Matrix, grid: _Grid, measure: Measure) -> 
         title={"text": TITLES[measure], "subtitle": {"text": note}},
         width=max(900, width),
         height=grid.top + grid.row * len(grid.y) + 84,
-        margin={"l": grid.left, "r": 24, "t": grid.top, "b": 84},
+        margin={"l": grid.left, "r": 12, "t": grid.top, "b": 84},
     )

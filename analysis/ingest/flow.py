@@ -18,10 +18,12 @@ from analysis.ingest.signs import (
     bare_mark,
     corner_sign,
     header_field,
+    heading_sign,
     kind_label,
     kind_sign,
     left_out_reason,
     legend_pairs,
+    tone_sign,
 )
 from analysis.types import Block, BlockKind, Category
 
@@ -78,7 +80,7 @@ class Flow:
     # headings -----------------------------------------------------------------------------
 
     def _heading_kind(self, block: Block) -> KindSign | None:
-        sign = kind_sign(block.text, self.lexicon)
+        sign = heading_sign(block.text, self.lexicon)
         if sign is None:
             return None
         fits = sign.whole or (sign.firm and sign.words >= 1) or (asks(block.text) and sign.words > 1)
@@ -164,10 +166,14 @@ class Flow:
         context.label = block.text.strip(" :")
         section = Section(
             context.corner, context.kind, block, unknown=styled_alike or not context.kinds_seen,
-            shape=_shape(block),
+            shape=_shape(block), hint=self._hint(block),
         )  # fmt: skip
         context.section = self.got.open_section(section)
         self.parents = []
+
+    def _hint(self, block: Block) -> Category | None:
+        tone = tone_sign(block.text, self.lexicon)
+        return tone.single if tone else None
 
     # what is no statement -----------------------------------------------------------------
 

@@ -37,6 +37,7 @@ class Section:
     closed: bool = False  # "overig": no kind holds here, and none may be inferred
     shape: tuple[object, ...] = ()
     inferred: bool = False
+    hint: Category | None = None  # what the tone of an unknown heading leans to
 
 
 @dataclass(slots=True)

@@ -30,6 +30,7 @@ _STRUCK = re.compile(r"^~~(.+?)~~[.,;]?$", re.DOTALL)
 _EMPHASIS = re.compile(r"^(\*\*\*|\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(:?)$", re.DOTALL)
 _PIPES = re.compile(r"^\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_LINE_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
 _OPENERS = {"“": "”", "(": ")", "[": "]", "„": "”"}
 _MAX_HEADING_WORDS = 16
@@ -222,7 +223,7 @@ class _Layout:
         for column, cell in enumerate(line.text.strip("|").split("|")):
             if cell.strip():
                 self._add(
-                    BlockKind.CELL, line, cell.strip(),
+                    BlockKind.CELL, line, _LINE_BREAK.sub("\n", cell.strip()),
                     table=10_000 + self.table, row=row, column=column,
                 )  # fmt: skip
         return True

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from analysis.ingest.lexicon import Lexicon
 from analysis.ingest.marks import marks_in_use, split_mark
 from analysis.ingest.matching import tokens
-from analysis.ingest.signs import kind_sign, left_out_reason
+from analysis.ingest.signs import heading_sign, left_out_reason
 from analysis.types import Block, BlockKind
 
+_PIPES = re.compile(r"^\|.*\|$")
 _HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _BULLET = re.compile(r"^\s*[-–•*▪]\s+\S")
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s+\S")
@@ -46,25 +47,36 @@ class _Paragraph:
 def is_prose(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
     """Whether LINE blocks are running text rather than a list of short notes.
 
-    In running text most lines break off in mid-sentence, or hold several sentences, and no
-    two headings name two kinds.
+    In running text most of the text stands in lines or paragraphs that hold several sentences,
+    and lines break off in mid-sentence; no two headings name two kinds.
     """
     lines = [block.text.strip() for block in blocks if block.kind is BlockKind.LINE]
-    lines = [line for line in lines if line]
-    if len(lines) < 8:
+    lines = [line for line in lines if line and not _PIPES.match(line)]
+    if len(lines) < 8 or _named_kinds(lines, lexicon) >= 2:
         return False
-    if _named_kinds(lines, lexicon) >= 2:
-        return False
+    total = sum(len(line) for line in lines)
+    rich = sum(len(line) for line in lines if _several(line))
+    if rich >= 0.7 * total:
+        return True
     marks = marks_in_use(lines)
     bullets = sum(split_mark(line, marks).mark is not None for line in lines)
-    broken = sum(
-        not _ENDS.search(line) and len(line) > 30 and following[:1].islower()
-        for line, following in zip(lines, lines[1:], strict=False)
-    )
-    rich = sum(len(line) for line in lines if _several(line))
-    total = sum(len(line) for line in lines)
-    listed = bullets >= 0.4 * len(lines)
-    return rich >= 0.7 * total or not listed and (broken >= 0.3 * len(lines) or rich >= 0.4 * total)
+    if bullets >= 0.4 * len(lines):
+        return False
+    return rich >= 0.4 * total or (
+        _wrapped(blocks) >= 0.3 * len(lines) and rich >= 0.12 * total
+    )  # fmt: skip
+
+
+def _wrapped(blocks: Sequence[Block]) -> int:
+    """Lines that break off in mid-sentence near the width of the page."""
+    texts = [block.text.rstrip() for block in blocks if block.kind is BlockKind.LINE]
+    lengths = sorted(len(text) for text in texts if text)
+    width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+    return sum(
+        len(text) >= 0.7 * width and len(text) > 30 and not _ENDS.search(text)
+        and following.strip()[:1].islower()
+        for text, following in zip(texts, texts[1:], strict=False)
+    )  # fmt: skip
 
 
 def is_prose_in_blocks(blocks: Sequence[Block]) -> bool:
@@ -79,7 +91,7 @@ def is_prose_in_blocks(blocks: Sequence[Block]) -> bool:
 
 def _named_kinds(lines: Sequence[str], lexicon: Lexicon) -> int:
     short = [line for line in lines if len(line) <= 70]
-    signs = [kind_sign(split_mark(line).body, lexicon) for line in short]
+    signs = [heading_sign(split_mark(line).body, lexicon) for line in short]
     return len({sign.single for sign in signs if sign and sign.whole and sign.firm and sign.single})
 
 

@@ -24,7 +24,7 @@ from analysis.ingest.prose import is_prose, is_prose_in_blocks, structure_prose
 from analysis.ingest.prose_flow import ProseFlow
 from analysis.ingest.readers import read_blocks
 from analysis.ingest.sections import infer_kinds
-from analysis.ingest.signs import corner_sign
+from analysis.ingest.signs import corner_sign, heading_sign
 from analysis.ingest.tables import read_table
 from analysis.ingest.turns import is_transcript, read_turns
 from analysis.language import sentences
@@ -128,8 +128,9 @@ def _tables(
     for (group, _), run in groupby(cells, key=lambda block: (block.group, block.table)):
         own = _group_corner(group, lexicon, alone=len(set(groups)) == 1)
         read_table(
-            list(run), got, lexicon, corner=own or corner, kind=kind, section=section
-        )
+            list(run), got, lexicon, corner=own or corner,
+            kind=_group_kind(group, lexicon) or kind, section=section,
+        )  # fmt: skip
 
 
 def _group_corner(group: str | None, lexicon: Lexicon, *, alone: bool) -> str | None:
@@ -141,6 +142,12 @@ def _group_corner(group: str | None, lexicon: Lexicon, *, alone: bool) -> str | 
         return sign.name
     named = from_file_name(group, lexicon)
     return named[0] if named and not alone else None
+
+
+def _group_kind(group: str | None, lexicon: Lexicon) -> Category | None:
+    """The kind that a sheet's name is."""
+    sign = heading_sign(group, lexicon) if group and not group.startswith("dia ") else None
+    return sign.single if sign and sign.whole else None
 
 
 def _fallback_corner(

@@ -35,10 +35,10 @@ def _infer(gathering: Gathering, numbers: Sequence[int]) -> None:
     shapes = {section.shape for section in known}
     unknown = [section for section in unknown if section.shape in shapes]
     _settle_ambiguous(gathering, known)
-    for section, kind in _missing(sections, known, unknown):
+    for section, kind in _missing(sections, known, unknown) or _hinted(known, unknown):
         section.kind, section.inferred = kind, True
     for section in unknown:
-        if not section.inferred and len(unknown) == 1:
+        if not section.inferred:
             section.kind = None
         _apply(gathering, section)
 
@@ -74,6 +74,18 @@ def _missing(
     if known and unknown and in_order:
         return [(s, k) for s, k in zip(row, ORDER, strict=True) if s in unknown]
     return []
+
+
+def _hinted(
+    known: Sequence[Section], unknown: Sequence[Section]
+) -> list[tuple[Section, Category]]:
+    """Unknown headings take the kind their tone leans to, where no other heading has it."""
+    taken = {kind for section in known for kind in section.named}
+    hints = [section.hint for section in unknown]
+    return [
+        (section, section.hint) for section in unknown
+        if section.hint and section.hint not in taken and hints.count(section.hint) == 1
+    ]  # fmt: skip
 
 
 def _apply(gathering: Gathering, section: Section) -> None:

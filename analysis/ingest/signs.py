@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from analysis.ingest.lexicon import NO_KIND, Lexicon
 from analysis.ingest.matching import fold, tokens
+from analysis.ingest.tone import tone_of
 from analysis.types import Category
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -92,6 +93,37 @@ def _symbol_kinds(text: str, lexicon: Lexicon) -> frozenset[Category]:
         for symbol, kind in lexicon.kind_values.items()
         if not symbol.isascii() and symbol in text and not symbol.isalnum() and symbol not in "–−→"
     )
+
+
+_TONE_WORDS = 9
+
+
+@lru_cache(maxsize=1 << 14)
+def tone_sign(text: str, lexicon: Lexicon) -> KindSign | None:
+    """The kinds that the tone of a heading leans to; never firm."""
+    bare = _BRACKETS.sub(" ", _NUMBERING.sub("", text))
+    if len(tokens(bare)) > _TONE_WORDS:
+        return None
+    tone = tone_of(bare, lexicon.tone)
+    if tone is None:
+        return None
+    plain = lexicon.fillers | lexicon.corner_words | lexicon.function_words | lexicon.loose_ends
+    whole = all(word in plain or word.isdigit() for word in tone.rest)
+    return KindSign(tone.kinds, False, whole, False, 1)
+
+
+@lru_cache(maxsize=1 << 14)
+def heading_sign(text: str, lexicon: Lexicon) -> KindSign | None:
+    """As `kind_sign`, for a line that stands as a heading: its tone tells where phrases do not."""
+    sign = kind_sign(text, lexicon)
+    if sign and (sign.whole or sign.no_kind):
+        return sign
+    tone = tone_sign(text, lexicon)
+    if sign is None:
+        return tone
+    if tone and tone.whole:
+        return replace(sign, whole=True) if sign.firm or sign.kinds == tone.kinds else tone
+    return sign
 
 
 def asks(text: str) -> bool:

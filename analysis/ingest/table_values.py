@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from analysis.ingest.lexicon import Lexicon
 from analysis.ingest.matching import fold, tokens
-from analysis.ingest.signs import kind_sign
+from analysis.ingest.signs import heading_sign, kind_sign
 from analysis.types import Category
 
 DITTO = re.compile(
@@ -40,7 +40,7 @@ def kind_of_value(
     for value, kind in (shown or {}).items():
         if folded == value or (len(value) > 3 and OSA.distance(folded, value) == 1):
             return kind
-    sign = kind_sign(text, lexicon)
+    sign = heading_sign(text, lexicon)
     if sign is None or len(tokens(text)) > 8:
         return None
     return sign.single if sign.whole else None
@@ -67,3 +67,42 @@ def value_kinds(values: Sequence[str]) -> dict[str, Category]:
         if used <= set(letters) and len(used) >= 2:
             return dict(letters)
     return {}
+
+
+def unknown_values(values: Sequence[str], lexicon: Lexicon) -> dict[str, Category]:
+    """Kinds of a kind column's values that no list knows, where the known ones leave one only.
+
+    Spellings of one value ("verbeteridee", "verbetridee") count as one. Where one kind is known
+    and stands in the day's order, the order of first appearance gives the others.
+    """
+    order = [value for value in dict.fromkeys(_folded(v) for v in values) if value]
+    known = {value: kind for value in order if (kind := kind_of_value(value, lexicon))}
+    unknown: list[str] = []
+    for value in order:
+        sign = kind_sign(value, lexicon)
+        combined = (sign and (len(sign.kinds) > 1 or sign.no_kind)) or value in lexicon.empty_values
+        if value not in known and not combined and not any(_alike(value, u) for u in unknown):
+            unknown.append(value)
+    left = [kind for kind in Category if kind not in known.values()]
+    row = [value for value in order if value in known or value in unknown]
+    if len(unknown) == len(left) == 1:
+        found = dict(zip(unknown, left, strict=True))
+    elif known and len(row) == len(Category) and _fits_order(row, known):
+        found = {v: k for v, k in zip(row, Category, strict=True) if v not in known}
+    else:
+        return {}
+    return found | {
+        value: kind for value in order for meant, kind in found.items() if _alike(value, meant)
+    }
+
+
+def _fits_order(row: Sequence[str], known: Mapping[str, Category]) -> bool:
+    return all(known.get(value, kind) is kind for value, kind in zip(row, Category, strict=True))
+
+
+def _folded(value: str) -> str:
+    return "" if DITTO.match(value) else " ".join(tokens(value)) or value.strip()
+
+
+def _alike(value: str, other: str) -> bool:
+    return value == other or (min(len(value), len(other)) > 4 and OSA.distance(value, other) <= 1)

@@ -8,67 +8,29 @@ follow from the roles.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from analysis.ingest.gathering import Draft, Gathering
 from analysis.ingest.lexicon import Lexicon
 from analysis.ingest.marks import marks_in_use, split_mark
-from analysis.ingest.matching import tokens
 from analysis.ingest.signs import (
     corner_sign,
     header_field,
+    heading_sign,
     kind_sign,
     left_out_reason,
 )
+from analysis.ingest.table_grid import Grid, Role, RoleName
+from analysis.ingest.table_roles import find_roles
 from analysis.ingest.table_values import (
     DITTO,
     kind_of_value,
     legend_of_values,
+    unknown_values,
     value_kinds,
 )
 from analysis.types import Block, Category, CategoryBasis, Place
-
-RoleName = Literal["kind", "corner", "kinds", "corners", "text", "other"]
-"""`kind` and `corner`: the column IS that kind or corner; `kinds`, `corners`: it holds them."""
-
-Cells = Mapping[tuple[int, int], tuple[Block, ...]]
-_MAX_HEADER_ROW = 12
-_HEADER_WORDS = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What a column is for."""
-
-    name: RoleName
-    kind: Category | None = None
-    corner: str | None = None
-
-
-@dataclass(slots=True)
-class Grid:
-    """One table: its cells by (row, column), the header's row and the columns' roles."""
-
-    cells: dict[tuple[int, int], tuple[Block, ...]]
-    header: int | None = None
-    roles: dict[int, Role] = field(default_factory=dict)
-
-    @property
-    def rows(self) -> list[int]:
-        """Row numbers in use, in order."""
-        return sorted({row for row, _ in self.cells})
-
-    @property
-    def columns(self) -> list[int]:
-        """Column numbers in use, in order."""
-        return sorted({column for _, column in self.cells})
-
-    def text(self, row: int, column: int) -> str:
-        """The text of a cell, its lines joined; empty where the cell is."""
-        return " ".join(block.text.strip() for block in self.cells.get((row, column), ()))
 
 
 def read_table(
@@ -86,11 +48,11 @@ def read_table(
     `corner` and `kind` hold where the table itself names none. Ditto marks and merged cells
     mean the same as above.
     """
-    grid = Grid(_grid(blocks))
+    grid = Grid.of(blocks)
     if _is_form(grid, lexicon):
         _read_form(grid, gathering, lexicon)
         return
-    _find_header(grid, lexicon)
+    find_roles(grid, lexicon)
     walk = _Walk(grid, gathering, lexicon, corner, kind, section, dict(shown or {}))
     walk.run()
 
@@ -110,132 +72,6 @@ def _read_form(grid: Grid, gathering: Gathering, lexicon: Lexicon) -> None:
         for column in grid.columns:
             for block in grid.cells.get((row, column), ()):
                 gathering.leave(block, f"kopregel: {key.strip(' :')}" if value else "kopregel")
-
-
-def _grid(blocks: Sequence[Block]) -> dict[tuple[int, int], tuple[Block, ...]]:
-    cells: dict[tuple[int, int], list[Block]] = {}
-    for block in blocks:
-        if block.text.strip():
-            cells.setdefault((block.row or 0, block.column or 0), []).append(block)
-    return {place: tuple(found) for place, found in cells.items()}
-
-
-def column_role(text: str, lexicon: Lexicon, *, fields_only: bool = False) -> Role | None:
-    """The role that a column's heading gives it, or None where it says nothing known."""
-    if len(tokens(text)) > _HEADER_WORDS:
-        return None
-    sign = None if fields_only else kind_sign(text, lexicon)
-    if sign and sign.whole and sign.single and (sign.firm or sign.words > 1 or len(text) < 30):
-        return Role("kind", kind=sign.single)
-    if lexicon.fields["corner"].whole(text):
-        return Role("corners")
-    if lexicon.fields["kind"].whole(text) or (sign and sign.whole and len(sign.kinds) > 1):
-        return Role("kinds")
-    if lexicon.fields["text"].whole(text):
-        return Role("text")
-    if text.strip("# .") == "" or lexicon.fields["other"].whole(text):
-        return Role("other")
-    if fields_only:
-        return None
-    corner = corner_sign(text, lexicon)
-    if corner and corner.known and corner.whole:
-        return Role("corner", corner=corner.name)
-    return None
-
-
-def _find_header(grid: Grid, lexicon: Lexicon) -> None:
-    """Find the row that names the columns: the first one with two telling names or more."""
-    width = len(grid.columns)
-    for row in grid.rows[:_MAX_HEADER_ROW]:
-        roles = {
-            column: role
-            for column in grid.columns
-            if (role := column_role(grid.text(row, column), lexicon)) is not None
-        }
-        filled = [column for column in grid.columns if (row, column) in grid.cells]
-        values_only = all(role.name in ("kind", "corner") for role in roles.values())
-        distinct = {role.kind or role.corner or role.name for role in roles.values()}
-        fields = [role for role in roles.values() if role.name in ("kinds", "corners", "text")]
-        if len(filled) == 1 and width > 1:
-            continue
-        if fields and len(filled) >= 2 and all(len(grid.text(row, c).split()) <= 4 for c in filled):
-            grid.header, grid.roles = row, roles
-            break
-        if values_only and len(distinct) < 2:
-            continue
-        if values_only and not _same_sort(roles, filled):
-            continue
-        if len(roles) >= 2 and (values_only or fields) or (width == 1 and roles):
-            grid.header, grid.roles = row, roles
-            break
-    _infer_kind_column(grid)
-    _fill_roles(grid, lexicon)
-
-
-def _infer_kind_column(grid: Grid) -> None:
-    """Of three columns side by side, two with a kind, the third holds the kind that is left."""
-    if grid.header is None:
-        return
-    unknown = [c for c in grid.columns if c not in grid.roles and (grid.header, c) in grid.cells]
-    kinds = {role.kind for role in grid.roles.values() if role.name == "kind"}
-    left = [kind for kind in Category if kind not in kinds]
-    if len(unknown) == 1 and len(left) == 1 and len(kinds) == 2:
-        grid.roles[unknown[0]] = Role("kind", kind=left[0])
-
-
-def _same_sort(roles: Mapping[int, Role], filled: Sequence[int]) -> bool:
-    """Columns that are kinds, or columns that are corners; a data row has one of each."""
-    sorts = Counter(role.name for role in roles.values())
-    return max(sorts.values()) >= 2 and len(roles) >= len(filled) - 1
-
-
-def _fill_roles(grid: Grid, lexicon: Lexicon) -> None:
-    """Roles for the columns whose heading says nothing, from what stands in them."""
-    body = [row for row in grid.rows if grid.header is None or row > grid.header]
-    have = {role.name for role in grid.roles.values()}
-    for column in grid.columns:
-        if column in grid.roles:
-            continue
-        texts = [grid.text(row, column) for row in body if (row, column) in grid.cells]
-        role = _role_by_content(texts, lexicon, have, named=grid.header is not None)
-        if role:
-            grid.roles[column] = role
-            have.add(role.name)
-    if "text" in have or "kind" in have or "corner" in have:
-        for column in grid.columns:
-            grid.roles.setdefault(column, Role("other"))
-        return
-    rest = [column for column in grid.columns if column not in grid.roles]
-    if grid.header is not None and rest:
-        longest = max(rest, key=lambda c: _mean_length(grid, body, c))
-        for column in rest:
-            grid.roles[column] = Role("text" if column == longest else "other")
-    for column in rest:
-        grid.roles.setdefault(column, Role("text"))
-
-
-def _mean_length(grid: Grid, rows: Sequence[int], column: int) -> float:
-    lengths = [len(grid.text(row, column)) for row in rows if (row, column) in grid.cells]
-    return sum(lengths) / len(lengths) if lengths else 0.0
-
-
-def _role_by_content(
-    texts: Sequence[str], lexicon: Lexicon, have: Iterable[str], *, named: bool
-) -> Role | None:
-    real = [text for text in texts if not DITTO.match(text)]
-    if not real:
-        return None
-    kinds = sum(kind_of_value(text, lexicon) is not None for text in real)
-    if "kinds" not in have and "kind" not in have and kinds >= 0.6 * len(real):
-        return Role("kinds")
-    corners = sum(
-        bool((sign := corner_sign(text, lexicon)) and sign.whole and sign.known) for text in real
-    )
-    if "corners" not in have and "corner" not in have and corners >= 0.6 * len(real):
-        return Role("corners")
-    if named and all(len(text) <= 4 for text in real):
-        return Role("other")
-    return None
 
 
 @dataclass(slots=True)
@@ -259,8 +95,11 @@ class _Walk:
         self.corner_above = self.corner
         self.shown |= self._legend()
         self.fill_kinds = self._sparse("kinds")
+        remarks = _remarks(grid)
         for row in grid.rows:
-            if grid.header is not None and row < grid.header:
+            if row in remarks:
+                self._leave(row, "losse regel bij de tabel")
+            elif grid.header is not None and row < grid.header:
                 self._above(row)
             elif row == grid.header:
                 self._header(row)
@@ -275,7 +114,11 @@ class _Walk:
             for row, column in self.grid.cells
             if row > top and self.grid.roles.get(column, Role("other")).name == "kinds"
         ]
-        return legend_of_values(texts, self.lexicon) or value_kinds(values)
+        return (
+            legend_of_values(texts, self.lexicon)
+            or value_kinds(values)
+            or unknown_values(values, self.lexicon)
+        )
 
     def _sparse(self, role: RoleName) -> bool:
         """Whether a column is filled once a group: an empty cell then means the same as above."""
@@ -297,6 +140,9 @@ class _Walk:
                 elif sign and (sign.explicit or (sign.known and sign.whole)):
                     self.corner = self.corner_above = sign.name
                     self.got.use(block, f"gaf de hoek: {sign.name}")
+                elif (kind := heading_sign(block.text, self.lexicon)) and kind.whole and kind.single:
+                    self.kind = kind.single
+                    self.got.use(block, f"gaf de soort: {kind.single}")
                 else:
                     self.got.leave(block, "staat boven de tabel")
 
@@ -307,6 +153,11 @@ class _Walk:
                 self.got.use(block, "kolomkop" if role.kind is None else f"gaf de soort: {role.kind}")
             if role.kind:
                 self.got.ask(role.corner or self.corner, role.kind)
+
+    def _leave(self, row: int, reason: str) -> None:
+        for column in self.grid.columns:
+            for block in self.grid.blocks(row, column):
+                self.got.leave(block, reason)
 
     def _section_row(self, row: int) -> bool:
         """A row with one filled cell that names a kind or corner heads the rows below it."""
@@ -408,6 +259,21 @@ class _Walk:
                 )
             )
         return stated
+
+
+def _remarks(grid: Grid) -> frozenset[int]:
+    """Rows with one cell at the foot of a table, below an empty row: what the typist adds."""
+    body = grid.body
+    if len(grid.columns) < 2 or len(body) < 3:
+        return frozenset()
+    found: set[int] = set()
+    for at in range(len(body) - 1, 0, -1):
+        if len(grid.filled(body[at])) > 1:
+            break
+        if body[at] - body[at - 1] > 1:
+            found.update(body[at:])
+    full = sum(len(grid.filled(row)) > 1 for row in body)
+    return frozenset(found) if full >= 0.5 * (len(body) - len(found)) else frozenset()
 
 
 def _lines(blocks: Sequence[Block]) -> list[Block]:

@@ -101,29 +101,43 @@ def _analyse() -> Any:
     model = os.environ.get(MODEL_SETTING) or _first_installed(MODELS)
     if model is None:
         from spacy.lang.nl import Dutch  # noqa: PLC0415
+        from spacy.vocab import create_vocab  # noqa: PLC0415
 
-        return _with_typed_marks(Dutch()).tokenizer
+        return _tokenizer(create_vocab("nl", Dutch.Defaults))
     import spacy  # noqa: PLC0415
 
     try:
-        return _with_typed_marks(spacy.load(model, exclude=["parser", "ner"]))
+        pipeline = spacy.load(model, exclude=["parser", "ner"])
     except OSError as error:
         raise UsageError(
             f"Het spaCy-model '{model}' is niet te laden.",
             remedy=f"Installeer het, of haal de instelling {MODEL_SETTING} weg.",
         ) from error
-
-
-def _with_typed_marks(pipeline: Any) -> Any:
-    """Let slashes and arrows cut words too: flip-overs hold "OM/politie" and "→regie"."""
-    from spacy.util import compile_infix_regex, compile_prefix_regex  # noqa: PLC0415
-
-    rules = pipeline.Defaults
-    infixes = compile_infix_regex([*rules.infixes, r"(?<=\w)[/→⇒+=](?=\w)"])
-    prefixes = compile_prefix_regex([*rules.prefixes, "→", "⇒", "->", "=>"])
-    pipeline.tokenizer.infix_finditer = infixes.finditer
-    pipeline.tokenizer.prefix_search = prefixes.search
+    pipeline.tokenizer = _tokenizer(pipeline.vocab)
     return pipeline
+
+
+def _tokenizer(vocab: Any) -> Any:
+    """spaCy's Dutch tokenizer, cutting at slashes and arrows too: "OM/politie", "→regie".
+
+    Made whole: each rule that is changed afterwards makes spaCy load all its exceptions anew.
+    """
+    from spacy import util  # noqa: PLC0415
+    from spacy.lang.nl import Dutch  # noqa: PLC0415
+    from spacy.tokenizer import Tokenizer  # noqa: PLC0415
+
+    rules = Dutch.Defaults
+    prefixes = [*rules.prefixes, "→", "⇒", "->", "=>"]
+    infixes = [*rules.infixes, r"(?<=\w)[/→⇒+=](?=\w)"]
+    return Tokenizer(
+        vocab,
+        rules=rules.tokenizer_exceptions,
+        prefix_search=util.compile_prefix_regex(prefixes).search,
+        suffix_search=util.compile_suffix_regex(rules.suffixes).search,
+        infix_finditer=util.compile_infix_regex(infixes).finditer,
+        token_match=rules.token_match,
+        url_match=rules.url_match,
+    )
 
 
 def _first_installed(models: Iterable[str]) -> str | None:

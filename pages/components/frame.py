@@ -12,6 +12,11 @@ from analysis.errors import KoffiehoekError
 from analysis.types import Event
 from pages.components import data, state
 
+# Wide tables and figures need the width; a figure wider than the screen scrolls by itself.
+_STYLE = """<style>
+.stMainBlockContainer {padding-left: 2rem; padding-right: 2rem;}
+[class*="st-key-breed-"] {overflow-x: auto;}
+</style>"""
 _CHOICE = "keuze.bijeenkomst"  # the selectbox's own key; what lasts is in state
 
 _UNFORESEEN = (
@@ -48,6 +53,7 @@ def show() -> None:
     st.set_page_config(page_icon="☕", layout="wide")
     chosen = st.navigation([_streamlit_page(page) for page in PAGES])
     st.set_page_config(page_title=f"{chosen.title} · Koffiehoek")
+    st.html(_STYLE)
     guarded(_choose_event)
     guarded(chosen.run)
 

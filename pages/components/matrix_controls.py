@@ -13,8 +13,8 @@ from pages.components.day import Day
 
 _MEASURES: dict[Measure, str] = {
     "count": "Aantallen",
-    "share": "Aandeel binnen de hoek",
-    "residual": "Meer of minder dan verwacht",
+    "share": "Aandeel per hoek",
+    "residual": "Meer of minder",
 }
 _ORDERS: dict[Order, str] = {
     "given": "Zoals opgegeven",
@@ -23,16 +23,28 @@ _ORDERS: dict[Order, str] = {
 }
 
 
+def choose_view() -> bool:
+    """Whether all corners are shown together; else one."""
+    views = {"alle": "Alle hoeken", "een": "Eén hoek"}
+    chosen = st.segmented_control(
+        "Wat laten we zien?", list(views), default="alle", required=True,
+        format_func=lambda one: views[one], key="matrix.blik", label_visibility="collapsed",
+    )  # fmt: skip
+    return chosen != "een"
+
+
 def choose_order_and_measure() -> tuple[Measure, Order]:
     """How the cells are measured and the corners are ordered."""
-    left, right = st.columns([3, 2])
+    left, right = st.columns(2)
     measure = left.segmented_control(
         "Wat tellen we?", list(_MEASURES), default="count", required=True,
         format_func=lambda one: _MEASURES[one], key="matrix.maat",
+        wrap=True,
     )  # fmt: skip
     order = right.segmented_control(
         "Volgorde van de hoeken", list(get_args(Order)), default="given", required=True,
         format_func=lambda one: _ORDERS[one], key="matrix.volgorde",
+        wrap=True,
     )  # fmt: skip
     if measure == "residual":
         st.caption(

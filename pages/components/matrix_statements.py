@@ -14,6 +14,7 @@ from pages.components.day import Day
 from pages.components.statements import statement_list
 
 _CORNER, _THEME, _KIND = "matrix.cel.hoek", "matrix.cel.thema", "matrix.cel.soort"
+_CLICKED = "matrix.cel.geklikt"
 ALL = "alle"
 
 
@@ -25,6 +26,7 @@ def take_click(chosen: Any) -> None:
     corner, theme, kind = points[0]["customdata"][:3]
     for key, value in ((_CORNER, corner), (_THEME, theme), (_KIND, kind)):
         state.keep(key, value)
+    state.keep(_CLICKED, True)
 
 
 def behind_the_cell(day: Day, frames: Frames, matrix: Matrix) -> None:
@@ -39,7 +41,11 @@ def behind_the_cell(day: Day, frames: Frames, matrix: Matrix) -> None:
     )
     named = [corner, theme, label(kind) if kind is not None else None]
     title = " · ".join(part for part in named if part)
-    st.markdown(f"**{_escaped(title)}: {dutch(len(ids))} {_word(len(ids))}**")
+    found = f"{_escaped(title)}: {dutch(len(ids))} {_word(len(ids))}"
+    st.markdown(f"**{found}**")
+    if state.kept(_CLICKED):
+        state.forget(_CLICKED)
+        st.toast(f"{found}, onder de matrix.", icon=":material/arrow_downward:")
     statement_list(
         day.event.id, ids, themes=_themes_of(frames, ids, day.themes), labels=day.labels,
         key=f"cel.{corner}.{theme}.{kind}",

@@ -66,7 +66,7 @@ def _statement(
     dark = st.context.theme.type == "dark"
     about = " · ".join(html.escape(part) for part in (statement.corner, ", ".join(themes)) if part)
     quote = " · citaat" if statement.quote else ""
-    with st.container(border=True, key=f"uitspraak-{statement.id}"):
+    with st.container(border=True, gap=None, key=f"uitspraak-{statement.id}"):
         st.html(
             f'<p class="uitspraak">{marked(statement.text, spans)}</p>'
             f'<p class="kenmerk"><b style="color:{text_colour(kind, dark=dark)}">{label(kind)}</b>'
