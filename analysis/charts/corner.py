@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import textwrap
+from dataclasses import replace
 
 import plotly.graph_objects as go
 
@@ -18,6 +19,7 @@ from analysis.charts.base import (
 )
 from analysis.charts.cells import Cell, Measure, drawn_cells
 from analysis.charts.palette import COLOURS, LESS, dutch, label, look, text_colour
+from analysis.synthesis.incidence import NO_KIND
 from analysis.synthesis.matrix import Matrix
 
 _GAP = 0.12  # between panels, of a panel's width
@@ -40,7 +42,8 @@ def corner_figure(
     if corner not in matrix.corners or not (matrix.themes and matrix.kinds):
         return empty_figure("Kies een hoek, een thema en een soort om te tonen.", dark=dark)
     drawn = drawn_cells(matrix, measure, dark=dark)
-    cells = [cell for cell in drawn if cell.corner == corner]
+    matrix = _without_empty_no_kind(matrix, corner)
+    cells = [cell for cell in drawn if cell.corner == corner and cell.kind in matrix.kinds]
     longest = max(abs(cell.value) for cell in cells) or 1.0
     length = [_LONGEST * abs(cell.value) / longest for cell in cells]
     start = [matrix.kinds.index(cell.kind) * (1 + _GAP) for cell in cells]
@@ -53,11 +56,19 @@ def corner_figure(
     inked = [_on_page(cell, dark) for cell in cells]
     ends = [a + b + 0.03 for a, b in zip(start, length, strict=True)]
     figure.add_traces(
-        click_traces(inked, ends, row, font=24, box=14, dark=dark, anchor="middle right")
+        click_traces(inked, ends, row, font=21, box=14, dark=dark, anchor="middle right")
     )
     figure.add_traces(legend_traces(matrix.kinds, measure, dark=dark))
     _axes(figure, matrix, corner, dark)
     return figure
+
+
+def _without_empty_no_kind(matrix: Matrix, corner: str) -> Matrix:
+    """No panel for statements without a kind where this corner has none."""
+    if NO_KIND not in matrix.kinds or matrix.totals.loc[corner, NO_KIND]:
+        return matrix
+    kinds = tuple(kind for kind in matrix.kinds if kind != NO_KIND)
+    return replace(matrix, kinds=kinds, totals=matrix.totals[list(kinds)])
 
 
 def _on_page(cell: Cell, dark: bool) -> Cell:

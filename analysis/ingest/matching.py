@@ -16,6 +16,7 @@ Value = TypeVar("Value")
 
 GAP = "~"
 MAX_GAP = 4
+_SHORT_FORMS = {"t": "het", "n": "een", "k": "ik", "m": "hem", "zn": "zijn", "mn": "mijn", "vd": "van"}
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}|\b(?:[a-z]\.)+[a-z]\b")
 _TOKEN = re.compile(r"[a-z0-9]+\.?")
 _VARIANTS = str.maketrans({"&": " en ", "’": " ", "'": " ", "‘": " ", "ß": "ss", "ø": "o", "æ": "ae"})
@@ -191,7 +192,7 @@ class PhraseBook(Generic[Value]):
 
     def _same(self, typed: str, wanted: str) -> bool:
         plain = typed.rstrip(".")
-        if plain == wanted:
+        if plain == wanted or _SHORT_FORMS.get(plain) == wanted:
             return True
         if self._abbreviations and _cut_short(typed, wanted):
             return True

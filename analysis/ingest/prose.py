@@ -27,9 +27,13 @@ _REFERENCE = re.compile(
     r"^(?:(?:https?://|www\.)\S+|[\w-]+\.(?:nl|html|pdf|com)\S*|\[?\\?\(?\[?[^\]]{2,120}\]\([^)]*\)\)?)$"
 )
 _ENDS = re.compile(r"[.!?…:;][\"”’')\]]*[\d¹²³⁴-⁹]{0,2}$")
+_SENTENCES = re.compile(r"[^\W\d_][.!?][\"”’')]*\s+[\"“‘']?[A-ZÀ-Þ]")
+_SHORT, _WRAPPED = 70, 35  # code points: of a heading at most, of a wrapped line at least
+_MARK_WIDTH = 3  # a number or letter before a line is no sentence
 _STOPS = re.compile(r"[.!?…][\"”’')\]]*[\d¹²³⁴-⁹]{0,2}$")
 _NAME_WORD = re.compile(r"^(?:[A-ZÀ-Þ][\w’'-]+|van|de|den|der|el|ter|ten|te|en|al|in|'t)$")
 _MANY_BLANKS = 3
+_LEAST_LINES, _LEAST_TEXT = 8, 1000  # of running text; code points
 _BOX_PARAGRAPHS = 12
 _HEADING_WORDS = 12
 
@@ -52,9 +56,9 @@ def is_prose(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
     """
     lines = [block.text.strip() for block in blocks if block.kind is BlockKind.LINE]
     lines = [line for line in lines if line and not _PIPES.match(line)]
-    if len(lines) < 8 or _named_kinds(lines, lexicon) >= 2:
-        return False
     total = sum(len(line) for line in lines)
+    if len(lines) < _LEAST_LINES or total < _LEAST_TEXT or _named_kinds(blocks, lexicon) >= 2:
+        return False
     rich = sum(len(line) for line in lines if _several(line))
     if rich >= 0.7 * total:
         return True
@@ -89,14 +93,22 @@ def is_prose_in_blocks(blocks: Sequence[Block]) -> bool:
     return total > 150 and words >= 0.5 * total
 
 
-def _named_kinds(lines: Sequence[str], lexicon: Lexicon) -> int:
-    short = [line for line in lines if len(line) <= 70]
-    signs = [heading_sign(split_mark(line).body, lexicon) for line in short]
-    return len({sign.single for sign in signs if sign and sign.whole and sign.firm and sign.single})
+def _named_kinds(blocks: Sequence[Block], lexicon: Lexicon) -> int:
+    """How many kinds are named by short lines that do not go on from the line above them."""
+    kinds = set()
+    above = ""
+    for text in (block.text.strip() for block in blocks if block.kind is BlockKind.LINE):
+        wrapped = len(above) > _WRAPPED and text[:1].islower() and not _ENDS.search(above)
+        if text and len(text) <= _SHORT and not wrapped:
+            sign = heading_sign(split_mark(text).body, lexicon)
+            if sign and sign.whole and sign.firm:
+                kinds.add(sign.single)
+        above = text
+    return len(kinds - {None})
 
 
 def _several(text: str) -> bool:
-    return len(re.findall(r"[.!?][\"”’')]*\s+[\"“‘']?[A-ZÀ-Þ]", text)) >= 1
+    return _SENTENCES.search(text, _MARK_WIDTH) is not None
 
 
 def structure_prose(blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:

@@ -45,7 +45,7 @@ def behind_the_cell(day: Day, frames: Frames, matrix: Matrix) -> None:
     st.markdown(f"**{found}**")
     if state.kept(_CLICKED):
         state.forget(_CLICKED)
-        st.toast(f"{found}, onder de matrix.", icon=":material/arrow_downward:")
+        st.toast(f"{dutch(len(ids))} {_word(len(ids))}: onder de matrix.")
     statement_list(
         day.event.id, ids, themes=_themes_of(frames, ids, day.themes), labels=day.labels,
         key=f"cel.{corner}.{theme}.{kind}",
