@@ -1,0 +1,1 @@
+"""How fast and how large Koffiehoek is on this computer: what `koffiehoek meet` tells."""

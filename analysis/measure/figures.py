@@ -1,0 +1,96 @@
+"""One measured figure with its limit and conditions, and the table they are printed in."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from analysis.charts.palette import dutch
+
+HEAD = ("meting", "uitkomst", "grens", "oordeel", "aantal")
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many statements and repetitions a measurement takes; limits are set for FULL."""
+
+    many: int  # statements in one file
+    stored: int  # statements in the database
+    reruns: int
+    repeats: int
+
+
+FULL = Sizes(many=10_000, stored=100_000, reruns=20, repeats=3)
+SMALL = Sizes(many=200, stored=2_000, reruns=3, repeats=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What was measured: `value` in `unit`, over `count` items, `how` in Dutch.
+
+    A value without a limit is told and not judged; None could not be measured here.
+    """
+
+    name: str
+    value: float | None
+    unit: str
+    count: int
+    how: str
+    limit: float | None = None
+    decimals: int = 1
+
+
+def conditions() -> list[str]:
+    """Dutch lines: when, on which machine and under which Python this was measured."""
+    load = f"{dutch(os.getloadavg()[0], decimals=1)}" if hasattr(os, "getloadavg") else "onbekend"
+    now = datetime.now().astimezone()
+    lines = [
+        f"Gemeten op {now:%d-%m-%Y om %H:%M}.",
+        f"Machine: {platform.system()} {platform.machine()}, {os.cpu_count()} processors, "
+        f"belasting bij het begin {load}.",
+        f"Python {platform.python_version()}.",
+    ]
+    if sys.dont_write_bytecode:
+        lines.append("PYTHONDONTWRITEBYTECODE staat aan: opstarten kost dan meer.")
+    return lines
+
+
+def table(figures: Sequence[Figure], *, judged: bool) -> str:
+    """The figures under each other, then how each was measured; not judged: too few items."""
+    rows = [HEAD, *(_cells(figure, judged=judged) for figure in figures)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
+    lines = [_line(row, widths) for row in rows]
+    lines.insert(1, "  ".join("-" * width for width in widths))
+    hows = (f"{figure.name}: {figure.how}" for figure in figures)
+    return "\n".join([*lines, "", *dict.fromkeys(hows)])
+
+
+def verdict(figure: Figure, *, judged: bool) -> str:
+    """'haalt', 'haalt niet', or '' where there is nothing to judge."""
+    if figure.limit is None or figure.value is None or not judged:
+        return ""
+    return "haalt" if figure.value <= figure.limit else "haalt niet"
+
+
+def _cells(figure: Figure, *, judged: bool) -> tuple[str, ...]:
+    value = "niet te meten"
+    if figure.value is not None:
+        value = f"{dutch(figure.value, decimals=figure.decimals)} {figure.unit}"
+    limit = "" if figure.limit is None else f"{dutch(figure.limit)} {figure.unit}"
+    return (figure.name, value, limit, verdict(figure, judged=judged), dutch(figure.count))
+
+
+def _line(row: Iterable[str], widths: Sequence[int]) -> str:
+    name, value, limit, told, count = row
+    cells = (
+        name.ljust(widths[0]),
+        value.rjust(widths[1]),
+        limit.rjust(widths[2]),
+        told.ljust(widths[3]),
+        count.rjust(widths[4]),
+    )
+    return "  ".join(cells).rstrip()

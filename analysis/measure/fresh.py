@@ -1,0 +1,76 @@
+"""Processes of their own, so that no measurement profits from what another one loaded."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from analysis.errors import UsageError
+from analysis.settings import app_file
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+def in_fresh_process(
+    function: Callable[Given, Result], *args: Given.args, **kwargs: Given.kwargs
+) -> Result:
+    """Call a function of a module in a new interpreter and return what it returns."""
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(function, *args, **kwargs).result()
+
+
+def command(*options: str) -> list[str]:
+    """The command line that runs `koffiehoek` with these options under this Python."""
+    return [sys.executable, "-m", "analysis.cli", *options]
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    """The environment for such a command: this Koffiehoek, with database and log in `folder`."""
+    paths = [str(app_file().parent), os.environ.get("PYTHONPATH", "")]
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(path for path in paths if path),
+        "KOFFIEHOEK_DATABASE_URL": database_in(folder),
+        "XDG_STATE_HOME": str(folder),
+    }
+
+
+def database_in(folder: Path) -> str:
+    """The address of a SQLite database in a folder."""
+    return f"sqlite:///{(folder / 'meting.sqlite3').as_posix()}"
+
+
+def run(options: Sequence[str], folder: Path) -> None:
+    """Run `koffiehoek` to its end; raises UsageError with what it said where that fails."""
+    done = subprocess.run(  # noqa: S603  # this Python, and options of our own
+        command(*options),
+        cwd=folder,
+        env=surroundings(folder),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        raise UsageError(f"'koffiehoek {options[0]}' lukte niet: {done.stderr.strip()}")
+
+
+def resident_mb(process: int) -> float | None:
+    """The memory that a process holds now (resident set), in MB of 1,000,000 bytes; None: unknown.
+
+    Linux only: macOS and Windows have no /proc.
+    """
+    try:
+        status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    except OSError:
+        return None
+    found = re.search(r"VmRSS:\s*(\d+) kB", status)
+    return int(found[1]) * 1024 / 1e6 if found else None

@@ -1,0 +1,115 @@
+"""The work without a screen: the whole way, reading and coding, storing, and reading back."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import statistics
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from analysis.intake import code, coder_for, codings_from, lexicon_for, read_files
+from analysis.measure import fresh
+from analysis.measure.figures import Figure, Sizes
+from analysis.measure.samples import (
+    codebook,
+    example_statements,
+    sample_reading,
+    write_sample,
+)
+from analysis.settings import example_folder
+from analysis.store import ImportItem, Store, open_store
+from analysis.types import Event
+
+_AT_A_TIME = 10_000  # statements in one file of the stored day
+
+
+def timed(work: Callable[[], object]) -> float:
+    """The seconds that pass while `work` is done."""
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def whole_way(sizes: Sizes) -> list[Figure]:
+    """`koffiehoek verwerk` of the example day in processes of its own, start-up included."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        options = ["verwerk", str(example_folder()), "--uit", str(folder / "uit")]
+        before = os.times()
+        seconds = [timed(lambda: fresh.run(options, folder)) for _ in range(sizes.repeats)]
+        after = os.times()
+    used = sum(after[2:4]) - sum(before[2:4])
+    how = (
+        f"mediaan van {len(seconds)} verse processen met opstarten; slechtste "
+        f"{max(seconds):.1f} s, rekentijd gemiddeld {used / len(seconds):.1f} s".replace(".", ",")
+    )
+    count = len(example_statements())
+    return [Figure("verwerk voorbeelddag", statistics.median(seconds), "s", count, how, limit=10)]
+
+
+def many_statements(sizes: Sizes) -> list[Figure]:
+    """Reading and coding one large xlsx."""
+    with TemporaryDirectory() as name:
+        path = write_sample(Path(name), sizes.many)
+        seconds, read = fresh.in_fresh_process(read_and_code, str(path))
+    how = (
+        "een vers proces; van de bytes van één xlsx tot de voorstellen, met het laden van de "
+        "woordenboeken en zonder het opstarten van Python"
+    )
+    return [Figure("xlsx lezen en coderen", seconds, "s", read, how, limit=10)]
+
+
+def read_and_code(path: str) -> tuple[float, int]:
+    """Seconds to read and code one file, and the number of its statements."""
+    data = Path(path).read_bytes()
+    started = time.perf_counter()
+    read = read_files([(Path(path).name, data)], lexicon=lexicon_for(codebook()))
+    coded = code(read.statements, codebook())
+    return time.perf_counter() - started, len(coded)
+
+
+def storing(sizes: Sizes) -> list[Figure]:
+    """One file of many statements into an empty SQLite database, with its proposals."""
+    with TemporaryDirectory() as name:
+        seconds = fresh.in_fresh_process(fill, fresh.database_in(Path(name)), sizes.many)
+    how = "statements met al hun voorstellen in één transactie, in een lege SQLite op schijf"
+    how = how.replace("statements", "uitspraken")
+    return [Figure("opslaan", seconds, "s", sizes.many, how)]
+
+
+def fill(url: str, count: int) -> float:
+    """Fill a database with one day of `count` statements; the seconds of the storing alone."""
+    with open_store(url) as store:
+        event = store.create_event(Event(id="", title="Meting", codebook=codebook().key))
+        return sum(
+            _store(store, event, min(_AT_A_TIME, count - done), f"deel {done}.xlsx")
+            for done in range(0, count, _AT_A_TIME)
+        )
+
+
+def _store(store: Store, event: Event, count: int, source: str) -> float:
+    reading = sample_reading(count, source=source)
+    item = ImportItem(reading, hashlib.sha256(source.encode()).hexdigest())
+    coder = coder_for(codebook())
+    codings = codings_from(
+        coder.propose(reading.statements),
+        coder=coder.name,
+        codebook=codebook(),
+        created=datetime.now(UTC),
+    )
+    return timed(
+        lambda: store.import_readings(event.id, [item], codings, keep_duplicates=True)
+    )
+
+
+def cold_frames(url: str) -> tuple[float, int]:
+    """Seconds to read the first day of a database as frames, in a process that never did so."""
+    with open_store(url) as store:
+        event = store.events()[0]
+        started = time.perf_counter()
+        frames = store.frames(event.id)
+        return time.perf_counter() - started, len(frames.statements)
