@@ -22,6 +22,7 @@ from analysis.mending import Mending, decisions, mend
 from analysis.store import ImportItem, ImportResult, SourceText, Store
 from analysis.types import (
     Block,
+    Category,
     CodedStatement,
     Coding,
     CodingTarget,
@@ -53,14 +54,14 @@ class Intake:
     @property
     def corners(self) -> tuple[Corner, ...]:
         """The corners in order of appearance, with the kinds that were asked in each."""
-        asked: dict[str, set[object]] = {}
+        asked: dict[str, set[Category]] = {}
         for item in self.items:
             for statement in item.reading.statements:
                 asked.setdefault(statement.corner, set())
             for corner, kinds in item.reading.asked.items():
                 asked.setdefault(corner, set()).update(kinds)
         return tuple(
-            Corner(name, frozenset(kinds) or Corner(name).asked, position)  # type: ignore[arg-type]
+            Corner(name, frozenset(kinds or Category), position)
             for position, (name, kinds) in enumerate(asked.items())
         )
 

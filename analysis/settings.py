@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from platformdirs import user_log_path
 
-from analysis.errors import StoreError
+from analysis.errors import StoreError, UsageError
 
 _PACKAGE = Path(__file__).resolve().parent
 _HOUSE = _PACKAGE.parent
 
-MAX_UPLOAD_MB = 50
+_DEFAULT_LIMIT_MB = 50
 LOCAL_NAMES = ("127.0.0.1", "localhost")
 
 _FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
@@ -54,7 +55,6 @@ _FIXED = {
     "runner.postScriptGC": False,
     "server.fileWatcherType": "none",
     "server.headless": True,
-    "server.maxUploadSize": MAX_UPLOAD_MB,
 }
 
 
@@ -63,7 +63,22 @@ def app_options(*, address: str, port: int) -> dict[str, object]:
     # On this computer alone, other names in the address bar can only be an attack.
     hosts = list(LOCAL_NAMES) if address in LOCAL_NAMES else []
     place = {"server.address": address, "server.port": port, "server.allowedHosts": hosts}
+    place["server.maxUploadSize"] = limit_mb()
     return {**_FIXED, **_THEME, **place}
+
+
+def limit_mb() -> int:
+    """The largest file that is read, in MB: 50, or what KOFFIEHOEK_GRENS_MB says.
+
+    Raises UsageError where that is no whole number above zero.
+    """
+    given = os.environ.get("KOFFIEHOEK_GRENS_MB", str(_DEFAULT_LIMIT_MB)).strip()
+    if not given.isdecimal() or int(given) < 1:
+        raise UsageError(
+            f"KOFFIEHOEK_GRENS_MB is “{given}”; dat is geen aantal MB.",
+            remedy="Geef een heel getal, bijvoorbeeld 50.",
+        )
+    return int(given)
 
 
 def app_file() -> Path:

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analysis.ingest.readers import FORMATS
 from analysis.intake import Intake, lexicon_for, read_files, store_intake
-from analysis.settings import MAX_UPLOAD_MB
+from analysis.settings import limit_mb
 from pages.components import data, state
 from pages.components.day import Day, ask_for_day, current_day
 from pages.components.intake_review import review, tell_result
@@ -35,7 +35,7 @@ def page() -> None:
         accept_multiple_files=True,
         key=f"{_FILES}.{state.kept(_ROUND) or 0}",
         help=f"Word, OpenDocument, Excel, CSV, PowerPoint, PDF, tekst, Markdown, ondertiteling of "
-        f"mail; tot {MAX_UPLOAD_MB} MB per bestand.",
+        f"mail; tot {limit_mb()} MB per bestand.",
     )
     if not files:
         _what_is_here(day)
@@ -70,7 +70,7 @@ def _read(day: Day, files: list[tuple[str, bytes]]) -> Intake:
     intake = read_files(
         files,
         lexicon=lexicon_for(day.codebook),
-        limit_bytes=MAX_UPLOAD_MB * 1024 * 1024,
+        limit_bytes=limit_mb() * 1024 * 1024,
         progress=partial(_show_progress, bar),
     )
     bar.empty()

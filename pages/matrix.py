@@ -5,8 +5,9 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import streamlit as st
 
-from analysis.charts import Measure, corner_figure, describe, overview_figure, to_table
+from analysis.charts import Measure, corner_figure, describe, dutch, overview_figure, to_table
 from analysis.synthesis import Matrix, build_matrix
+from analysis.synthesis.progress import reviewed_by_people
 from pages.components import state
 from pages.components.day import ask_for_day, current_day
 from pages.components.matrix_controls import (
@@ -46,9 +47,21 @@ def page() -> None:
         figure = corner_figure(matrix, corner, measure, dark=dark)
         _clickable(figure, f"{_FIGURE}-hoek", describe(matrix, corner))
         st.write(describe(matrix, corner))
+    st.caption(_standing(reviewed_by_people(frames), len(frames.statements)))
     behind_the_cell(day, frames, matrix)
     _in_words(matrix, measure)
     downloads(day, frames, matrix)
+
+
+def _standing(reviewed: int, total: int) -> str:
+    """What these numbers rest on."""
+    seen = "niemand heeft ze nagekeken" if not reviewed else (
+        f"mensen hebben {dutch(reviewed)} van {dutch(total)} uitspraken nagekeken"
+    )  # fmt: skip
+    return (
+        f"De codes zijn voorstellen op grond van zoektermen; {seen}. Zoektermen zien veel over het "
+        "hoofd: een 0 betekent dat er niets is gevonden."
+    )
 
 
 def _clickable(figure: go.Figure, key: str, alt: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 from streamlit import config
 
 from analysis import settings
+from analysis.errors import UsageError
 
 OPTIONS = settings.app_options(address="127.0.0.1", port=8501)
 KINDS = {"#009E73", "#D55E00", "#0072B2"}
@@ -61,3 +62,19 @@ def test_a_missing_example_is_told(monkeypatch, tmp_path):
     monkeypatch.setattr(settings, "_HOUSE", tmp_path)
     with pytest.raises(settings.StoreError, match="voorbeelddag ontbreken"):
         settings.example_folder()
+
+
+def test_the_limit_is_fifty_megabytes_unless_set(monkeypatch):
+    monkeypatch.delenv("KOFFIEHOEK_GRENS_MB", raising=False)
+    assert settings.limit_mb() == 50
+    monkeypatch.setenv("KOFFIEHOEK_GRENS_MB", "120")
+    assert settings.limit_mb() == 120
+    assert settings.app_options(address="127.0.0.1", port=1)["server.maxUploadSize"] == 120
+
+
+@pytest.mark.parametrize("wrong", ["", "veel", "0", "-3", "1,5"])
+def test_a_limit_that_is_no_number_is_told(monkeypatch, wrong):
+    monkeypatch.setenv("KOFFIEHOEK_GRENS_MB", wrong)
+
+    with pytest.raises(UsageError, match="KOFFIEHOEK_GRENS_MB"):
+        settings.limit_mb()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 
 from analysis.codebook import Codebook, load_codebook, shipped
 from analysis.errors import CodebookError
-from analysis.ingest.readers import DEFAULT_LIMIT
+from analysis.settings import limit_mb
 
 _DEFAULT_CODEBOOK = "beter_verbonden"
 _MEGABYTE = 1024 * 1024
@@ -37,8 +36,7 @@ def _codebook(text: str) -> Codebook:
 
 def add_limit(parser: argparse.ArgumentParser) -> None:
     """Declare --grens: the largest file that is read, in MB."""
-    setting = os.environ.get("KOFFIEHOEK_GRENS_MB", "")
-    default = int(setting) if setting.isdigit() else DEFAULT_LIMIT // _MEGABYTE
+    default = limit_mb()
     parser.add_argument(
         "--grens", type=int, default=default, metavar="MB", help=f"grootste bestand ({default} MB)"
     )

@@ -60,6 +60,7 @@ class Lexicon:
     hosts: frozenset[str]
     backchannel: frozenset[str]
     introductions: tuple[re.Pattern[str], ...]
+    rounds: tuple[re.Pattern[str], ...]
     function_words: frozenset[str]
     loose_ends: frozenset[str]
     empty_values: frozenset[str]
@@ -136,6 +137,7 @@ def default_lexicon() -> Lexicon:
         hosts=_folded(rules["hosts"]),
         backchannel=_folded(rules["backchannel"]),
         introductions=_patterns(rules["introductions"]),
+        rounds=_patterns(rules["rounds"]),
         function_words=frozenset(str(word).lower() for word in rules["function_words"]),
         loose_ends=frozenset(str(word).lower() for word in rules["loose_ends"]),
         empty_values=_folded(rules["empty_values"]),

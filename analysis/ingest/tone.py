@@ -51,9 +51,13 @@ class ToneWords:
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """The kinds that the words of a line lean to, and the words that tell nothing."""
+    """The kinds that the words of a line lean to, and the words that tell nothing.
+
+    `first` is the kind of the first telling word.
+    """
 
     kinds: frozenset[Category]
+    first: Category
     rest: tuple[str, ...]
 
 
@@ -78,7 +82,7 @@ def tone_of(text: str, words: ToneWords) -> Tone | None:
         return None
     strong_kinds = frozenset(kind for kind, strong in found if strong)
     kinds = strong_kinds or _weak_kinds([kind for kind, _ in found])
-    return Tone(kinds, tuple(rest))
+    return Tone(kinds, found[0][0], tuple(rest))
 
 
 def _word_kind(word: str, words: ToneWords) -> tuple[Category | None, bool]:

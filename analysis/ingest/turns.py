@@ -5,18 +5,58 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from analysis.ingest.gathering import Draft, Gathering, Section
 from analysis.ingest.lexicon import Lexicon
 from analysis.ingest.matching import tokens
-from analysis.ingest.signs import KindSign, asks, kind_sign
-from analysis.types import Block, BlockKind, Category
+from analysis.ingest.questions import Question, question_of
+from analysis.types import Block, BlockKind, Category, Place
 
 MAX_SENTENCES = 3
 """A longer turn holds several thoughts and becomes a statement a sentence."""
 
+_SMALL_TALK_WORDS = 10  # of what participants say before the first question
+
 Split = Callable[[str], Sequence[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The cues that one speaker says on end."""
+
+    speaker: str | None
+    cues: tuple[Block, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each cue, spaces made one."""
+        return tuple(" ".join(cue.text.split()) for cue in self.cues)
+
+    @property
+    def text(self) -> str:
+        """All that is said."""
+        return " ".join(self.texts)
+
+    @property
+    def block(self) -> Block:
+        """The turn as one block."""
+        return replace(self.cues[0], text=self.text, place=self.place(0, len(self.text)))
+
+    def place(self, start: int, end: int) -> Place:
+        """The lines of the cues that hold code points [start, end) of the text."""
+        at, held = 0, []
+        for cue, text in zip(self.cues, self.texts, strict=True):
+            if at < end and start < at + len(text):
+                held.append(cue.place)
+            at += len(text) + 1
+        held = held or [cue.place for cue in self.cues]
+        return replace(held[0], line_end=held[-1].line_end)
+
+
+def is_transcript(blocks: Sequence[Block]) -> bool:
+    """Whether the blocks are a recording's turns."""
+    return any(block.kind is BlockKind.TURN for block in blocks)
 
 
 def read_turns(
@@ -26,95 +66,124 @@ def read_turns(
 
     `split` gives the sentences of a text as spans of code points.
     """
-    hosts = _hosts(joined_turns(blocks), lexicon)
+    hosts = _hosts(joined_turns(blocks, lexicon), lexicon)
     nods = [b for b in blocks if (b.speaker or "") not in hosts and _nod(b.text, lexicon)]
     for nod in nods:
         gathering.leave(nod, "korte reactie zonder inhoud")
-    turns = joined_turns([block for block in blocks if block not in nods])
+    told = [block for block in blocks if block not in nods]
+    turns = joined_turns(told, lexicon, host=min(hosts, default=None))
+    return _Talk(gathering, lexicon, hosts, split).run(turns)
+
+
+@dataclass(slots=True)
+class _Talk:
+    """One walk over the turns; holds the kind that was asked for last."""
+
+    got: Gathering
+    lexicon: Lexicon
+    hosts: frozenset[str]
+    split: Split
     kind: Category | None = None
-    section = 0
-    welcome: list[str] = []
-    for turn in turns:
-        speaker = turn.speaker or ""
-        if speaker in hosts:
-            sign = _question(turn.text, lexicon)
-            if sign is None:
-                gathering.leave(turn, "woorden van de gespreksleider")
-                welcome += [turn.text] if not gathering.drafts else []
-                continue
-            kind = sign.single
-            gathering.use(turn, f"vraag die de soort gaf: {kind or 'geen of meer'}")
-            section = gathering.open_section(Section(None, kind, turn, named=sign.kinds))
-            for each in sign.kinds:
-                gathering.ask(None, each)
-            welcome += [turn.text] if not gathering.drafts else []
-        elif reason := _small_talk(turn.text, lexicon, asked=section > 0):
-            gathering.leave(turn, reason)
-        else:
-            _state(turn, kind, section, gathering, split)
-    return " ".join(welcome) or None
+    section: int = 0
+
+    def run(self, turns: Sequence[Turn]) -> str | None:
+        welcome: list[str] = []
+        for turn in turns:
+            if (turn.speaker or "") in self.hosts:
+                welcome += [] if self.got.drafts else [turn.text]
+                self._host(turn)
+            elif reason := self._small_talk(turn.text):
+                self.got.leave(turn.block, reason)
+            else:
+                self._state(turn)
+        return " ".join(welcome) or None
+
+    def _host(self, turn: Turn) -> None:
+        asked = question_of(turn.text, self.lexicon, after=self.kind)
+        if asked is None:
+            self.got.leave(turn.block, "woorden van de gespreksleider")
+            return
+        self._ask(turn, asked)
+
+    def _ask(self, turn: Turn, asked: Question) -> None:
+        self.kind = asked.kind
+        self.got.use(turn.block, f"vraag die de soort gaf: {asked.kind or 'geen of meer'}")
+        self.section = self.got.open_section(
+            Section(None, asked.kind, turn.block, named=asked.named)
+        )
+        for kind in asked.named:
+            self.got.ask(None, kind)
+
+    def _small_talk(self, text: str) -> str | None:
+        bare = text.strip().lower()
+        if any(pattern.fullmatch(bare) for pattern in self.lexicon.introductions):
+            return "praatje tussendoor"
+        if not self.section and self.hosts and len(tokens(text)) <= _SMALL_TALK_WORDS:
+            return "praatje vooraf"
+        return None
+
+    def _state(self, turn: Turn) -> None:
+        spans = self.split(turn.text)
+        if len(spans) <= MAX_SENTENCES:
+            spans = [(0, len(turn.text))]
+        for start, end in spans:
+            self.got.state(
+                Draft(
+                    turn.text[start:end], None, self.kind, "question" if self.kind else None,
+                    turn.place(start, end), section=self.section, label=turn.speaker,
+                )
+            )  # fmt: skip
 
 
-def joined_turns(blocks: Sequence[Block]) -> list[Block]:
-    """Cues of one speaker that follow each other, as one turn."""
-    turns: list[Block] = []
+def joined_turns(
+    blocks: Sequence[Block], lexicon: Lexicon, *, host: str | None = None
+) -> list[Turn]:
+    """Cues of one speaker that follow each other, as one turn.
+
+    A cue without a name goes on with the one above it, unless it opens with a dash (somebody
+    else) or, after a participant, asks the next question: then it is the host's.
+    """
+    turns: list[Turn] = []
     for block in blocks:
         last = turns[-1] if turns else None
-        same = last is not None and block.speaker in (None, last.speaker)
-        unnamed = last is not None and block.speaker is None and last.speaker is None
-        if last is not None and same and not (unnamed and _finished(last.text)):
-            place = replace(last.place, line_end=block.place.line_end)
-            text = f"{last.text.rstrip()} {block.text.strip()}"
-            turns[-1] = replace(last, text=text, place=place)
+        if last is None or not _same_turn(last, block):
+            turns.append(Turn(block.speaker, (block,)))
+        elif block.speaker is None and last.speaker not in (None, host) and host and (
+            "?" in block.text and question_of(block.text, lexicon, after=None)
+        ):  # fmt: skip
+            turns.append(Turn(host, (block,)))
         else:
-            turns.append(block)
-    return [replace(turn, text=" ".join(turn.text.split())) for turn in turns]
+            turns[-1] = replace(last, cues=(*last.cues, block))
+    return turns
+
+
+def _same_turn(last: Turn, block: Block) -> bool:
+    if block.speaker not in (None, last.speaker) or (block.mark and block.speaker is None):
+        return False
+    unnamed = block.speaker is None and last.speaker is None
+    return not (unnamed and _finished(last.text))
 
 
 def _finished(text: str) -> bool:
     return text.rstrip().rstrip("\"”'’").endswith((".", "!", "?", "…"))
 
 
-def _hosts(turns: Sequence[Block], lexicon: Lexicon) -> frozenset[str]:
+def _hosts(turns: Sequence[Turn], lexicon: Lexicon) -> frozenset[str]:
     """The speakers who lead: by their label, else the one who asks the questions of the day."""
     speakers = {turn.speaker or "" for turn in turns}
     named = {speaker for speaker in speakers if _is_host(speaker, lexicon)}
     if named:
         return frozenset(named)
     asking = Counter(
-        turn.speaker or "" for turn in turns if turn.speaker and _question(turn.text, lexicon)
-        and "?" in turn.text
+        turn.speaker or "" for turn in turns
+        if turn.speaker and "?" in turn.text and question_of(turn.text, lexicon, after=None)
     )  # fmt: skip
-    if not asking:
-        return frozenset()
-    return frozenset({asking.most_common(1)[0][0]})
+    return frozenset({asking.most_common(1)[0][0]}) if asking else frozenset()
 
 
 def _is_host(speaker: str, lexicon: Lexicon) -> bool:
     words = tokens(speaker)
     return any(word in lexicon.hosts for word in (*words, " ".join(words)))
-
-
-def _question(text: str, lexicon: Lexicon) -> KindSign | None:
-    """The kinds a host's turn asks for; the last sentence that names one counts."""
-    sentences = [part for part in _sentences(text) if part.strip()]
-    for sentence in reversed(sentences):
-        sign = kind_sign(sentence, lexicon)
-        if sign is None or sign.no_kind or not sign.kinds:
-            continue
-        opens = asks(sentence) or "?" in sentence
-        if (sign.words > 1 or sign.firm) and (opens or sign.whole):
-            return sign
-    return None
-
-
-def _sentences(text: str) -> list[str]:
-    parts: list[str] = [""]
-    for char in text:
-        parts[-1] += char
-        if char in ".?!":
-            parts.append("")
-    return parts
 
 
 def _nod(text: str, lexicon: Lexicon) -> bool:
@@ -123,33 +192,3 @@ def _nod(text: str, lexicon: Lexicon) -> bool:
         return True
     parts = [" ".join(tokens(part)) for part in re.split(r"[.,!?…]", text)]
     return all(part in lexicon.backchannel for part in parts if part)
-
-
-def _small_talk(text: str, lexicon: Lexicon, *, asked: bool) -> str | None:
-    bare = text.strip().lower()
-    if any(pattern.fullmatch(bare) for pattern in lexicon.introductions):
-        return "praatje tussendoor"
-    if not asked and len(tokens(text)) <= 6:
-        return "praatje vooraf"
-    return None
-
-
-def _state(
-    turn: Block, kind: Category | None, section: int, gathering: Gathering, split: Split
-) -> None:
-    spans = split(turn.text)
-    texts = [turn.text[start:end] for start, end in spans]
-    if len(texts) <= MAX_SENTENCES:
-        texts = [turn.text]
-    for text in texts:
-        gathering.state(
-            Draft(
-                text, None, kind, "question" if kind else None, turn.place,
-                section=section, label=turn.speaker,
-            )
-        )  # fmt: skip
-
-
-def is_transcript(blocks: Sequence[Block]) -> bool:
-    """Whether the blocks are a recording's turns."""
-    return any(block.kind is BlockKind.TURN for block in blocks)

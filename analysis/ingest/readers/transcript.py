@@ -10,7 +10,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.ingest.readers.decode import decode
 from analysis.ingest.readers.text import physical_lines
@@ -116,16 +116,23 @@ def _turns(lines: list[_Line], names: frozenset[str]) -> Iterator[Block]:
     """The text of one cue; a voice, a name or a dash at the start of a line opens a new turn."""
     turn: list[_Line] = []
     speaker: str | None = None
+    dash: str | None = None
     for line in (piece for whole in lines for piece in _voices(whole)):
         opened, name, text = _opening(line.text, names)
         if opened and turn:
-            yield _block(BlockKind.TURN, turn, speaker)
-            turn, speaker = [], None
+            yield _turn(turn, speaker, dash)
+            turn, speaker, dash = [], None, None
         speaker = name or speaker
+        dash = dash or ("-" if opened and not name else None)
         if text.strip():
             turn.append(_Line(line.number, text))
     if turn:
-        yield _block(BlockKind.TURN, turn, speaker)
+        yield _turn(turn, speaker, dash)
+
+
+def _turn(lines: list[_Line], speaker: str | None, dash: str | None) -> Block:
+    """A turn; the mark tells that a dash, no name, announced somebody else."""
+    return replace(_block(BlockKind.TURN, lines, speaker), mark=dash)
 
 
 def _voices(line: _Line) -> Iterator[_Line]:
