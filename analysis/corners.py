@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.errors import UsageError
+from analysis.errors import StoreError, UsageError
 from analysis.store import Store
 from analysis.types import Category, Corner, Event
 
@@ -31,6 +31,14 @@ def save_corners(store: Store, event_id: str, rows: Sequence[CornerRow]) -> Even
             "een hoek heeft geen naam.", remedy="Geef de hoek een naam of haal de rij weg."
         )
     frames = store.frames(event_id)
+    # Before anything is moved: else half of the changes would stand.
+    removed = set(frames.statements["corner"].unique()) - {row.was for row in rows}
+    if removed:
+        raise StoreError(
+            f"bij “{min(removed)}” staan nog uitspraken.",
+            remedy="Een hoek met uitspraken kan niet weg. Geef hem de naam van een andere hoek; "
+            "dan gaan de uitspraken daarheen.",
+        )
     for row in rows:
         name = row.name.strip()
         if row.was is not None and row.was != name:

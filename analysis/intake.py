@@ -30,6 +30,7 @@ from analysis.types import (
     Event,
     Proposal,
     Reading,
+    Source,
     Statement,
 )
 
@@ -75,16 +76,20 @@ def lexicon_for(codebook: Codebook) -> Lexicon:
 
 
 def read_files(
-    files: Iterable[tuple[str, bytes]], *, lexicon: Lexicon,
+    files: Iterable[tuple[str, bytes]], *, lexicon: Lexicon, sources: Iterable[Source] = (),
     limit_bytes: int = DEFAULT_LIMIT, progress: Progress | None = None,
 ) -> Intake:  # fmt: skip
-    """Read the files of one day; a file that cannot be read leaves the others alone."""
-    given = list(files)
+    """Read the files of one day; a file that cannot be read leaves the others alone.
+
+    Another file under a name that is in use, by these files or by the day's `sources`, goes by
+    "name (2)": statements are told apart by it.
+    """
+    given = _told_apart(files, sources)
     readings: list[Reading] = []
     blocks: list[tuple[Block, ...]] = []
     digests: list[str] = []
     failures: list[SourceError] = []
-    for done, (name, data) in enumerate(given):
+    for done, (name, data, digest) in enumerate(given):
         if progress:
             progress(done, len(given), name)
         try:
@@ -94,7 +99,7 @@ def read_files(
             failures.append(error)
             continue
         blocks.append(read)
-        digests.append(hashlib.sha256(data).hexdigest())
+        digests.append(digest)
     items = [
         ImportItem(reading, digest, source_texts(reading, read))
         for reading, digest, read in zip(
@@ -102,6 +107,21 @@ def read_files(
         )
     ]
     return Intake(tuple(items), tuple(failures))
+
+
+def _told_apart(
+    files: Iterable[tuple[str, bytes]], sources: Iterable[Source]
+) -> list[tuple[str, bytes, str]]:
+    """The files as (name, bytes, digest), with a number behind a name that another file has."""
+    used = {source.name: source.digest for source in sources}
+    out = []
+    for given, data in files:
+        digest, name, number = hashlib.sha256(data).hexdigest(), given, 2
+        while used.setdefault(name, digest) != digest:
+            stem, dot, extension = given.rpartition(".")
+            name, number = f"{stem or extension} ({number}){dot and '.' + extension}", number + 1
+        out.append((name, data, digest))
+    return out
 
 
 def source_texts(reading: Reading, blocks: Sequence[Block]) -> tuple[SourceText, ...]:

@@ -8,7 +8,16 @@ from datetime import datetime
 
 from analysis.ingest.reading import statement_id
 from analysis.store import ImportItem
-from analysis.types import NO_CORNER, Category, Coding, CodingTarget, LeftOut, Reading, Statement
+from analysis.types import (
+    NO_CORNER,
+    Category,
+    Coding,
+    CodingTarget,
+    LeftOut,
+    Place,
+    Reading,
+    Statement,
+)
 
 PERSON = "onderzoeker"
 """The coder under which a person's decisions are kept while nobody logs in."""
@@ -32,18 +41,14 @@ def mend(items: Sequence[ImportItem], mending: Mending) -> list[ImportItem]:
 
 
 def _mend(reading: Reading, mending: Mending) -> Reading:
-    statements = [
-        replace(s, corner=mending.corners.get(s.id, s.corner).strip() or NO_CORNER)
-        for s in reading.statements
-    ]
+    statements = [replace(s, corner=_corner(s, mending)) for s in reading.statements]
     renamed = _renamed(reading, mending)
     kept: list[LeftOut] = []
     for number, part in enumerate(reading.left_out):
         if (reading.source, number) in mending.adopted:
-            statements.append(_adopt(part, statements))
+            _adopt(part, statements)
         else:
             kept.append(part)
-    statements.sort(key=lambda s: (s.place.page or 0, s.place.line_start))
     asked: dict[str, frozenset[Category]] = {}
     for corner, kinds in reading.asked.items():
         name = renamed.get(corner, corner)
@@ -51,30 +56,56 @@ def _mend(reading: Reading, mending: Mending) -> Reading:
     return replace(reading, statements=tuple(statements), left_out=tuple(kept), asked=asked)
 
 
+def _corner(statement: Statement, mending: Mending) -> str:
+    return mending.corners.get(statement.id, statement.corner).strip() or NO_CORNER
+
+
 def _renamed(reading: Reading, mending: Mending) -> dict[str, str]:
     """Corners of which every statement went to one other corner."""
     moved: dict[str, set[str]] = {}
     for statement in reading.statements:
-        to = mending.corners.get(statement.id, statement.corner)
-        moved.setdefault(statement.corner, set()).add(to)
+        moved.setdefault(statement.corner, set()).add(_corner(statement, mending))
     return {corner: next(iter(to)) for corner, to in moved.items() if len(to) == 1}
 
 
-def _adopt(part: LeftOut, statements: Sequence[Statement]) -> Statement:
-    """A left-out line as a statement, in the corner and kind of the statement above it."""
-    above = [s for s in statements if s.place.line_start <= part.place.line_start]
-    near = above[-1] if above else (statements[0] if statements else None)
+def _adopt(part: LeftOut, statements: list[Statement]) -> None:
+    """Put a left-out line among the statements, in corner and kind of the one above it."""
+    at, near = _beside(part, statements)
     corner = near.corner if near else NO_CORNER
-    same = sum(s.text == part.text and s.corner == corner for s in statements)
-    return Statement(
-        id=statement_id(part.source, corner, part.text, same + 1),
-        text=part.text.strip(),
+    text, taken, number = part.text.strip(), {s.id for s in statements}, 1
+    while (identity := statement_id(part.source, corner, text, number)) in taken:
+        number += 1
+    adopted = Statement(
+        id=identity,
+        text=text,
         corner=corner,
         category=near.category if near else None,
         category_basis=near.category_basis if near else None,
         source=part.source,
         place=part.place,
     )
+    statements.insert(at, adopted)
+
+
+def _beside(part: LeftOut, statements: Sequence[Statement]) -> tuple[int, Statement | None]:
+    """Where a left-out line goes, and the statement above it; on top of its sheet the one below.
+
+    Lines count anew on each sheet.
+    """
+    sheet, page, line = _sheet(part.place), part.place.page or 0, part.place.line_start
+    same = [at for at, s in enumerate(statements) if _sheet(s.place) == sheet]
+    places = [(at, statements[at].place) for at in same]
+    above = [at for at, it in places if (it.page or 0, it.line_start) <= (page, line)]
+    if above:
+        return above[-1] + 1, statements[above[-1]]
+    if same:
+        return same[0], statements[same[0]]
+    return len(statements), statements[-1] if statements else None
+
+
+def _sheet(place: Place) -> str:
+    sheet, mark, _ = (place.cell or "").rpartition("!")
+    return sheet + mark
 
 
 def decisions(

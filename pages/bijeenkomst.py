@@ -13,6 +13,7 @@ from analysis.intake import change_codebook, new_event
 from pages.components import data, state
 from pages.components.corner_table import corner_table
 from pages.components.day import Day, current_day
+from pages.components.wording import plain
 
 
 def page() -> None:
@@ -57,7 +58,7 @@ def _new_day(key: str) -> None:
         if st.form_submit_button("Maak deze bijeenkomst", type="primary"):
             made = new_event(data.store(), title=title, date=_iso(when), codebook=codebook)
             state.choose_event(made.id)
-            state.tell(f"“{made.title}” is gemaakt. Lees nu de flip-overs in.")
+            state.tell(f"“{plain(made.title)}” is gemaakt. Lees nu de flip-overs in.")
             st.rerun()
 
 
@@ -82,7 +83,7 @@ def _codebook_choice(current: Codebook | None) -> Codebook:
 
 def _progress(day: Day) -> None:
     counts = data.store().counts(day.event.id)
-    st.subheader(day.event.title)
+    st.subheader(plain(day.event.title))
     cells = st.columns(5)
     figures = (
         ("Bestanden", counts.sources),
@@ -134,7 +135,7 @@ def _save(day: Day, title: str, when: str | None, word: str, codebook: Codebook)
 def _removal(day: Day) -> None:
     with st.expander("Verwijder deze bijeenkomst", icon=":material/delete:"):
         st.write("Alle uitspraken, codes en bestanden van deze dag gaan weg. Dat is voorgoed.")
-        sure = st.checkbox(f"Ja, verwijder “{day.event.title}” met alles erin")
+        sure = st.checkbox(f"Ja, verwijder “{plain(day.event.title)}” met alles erin")
         if st.button("Verwijder", disabled=not sure):
             data.store().delete_event(day.event.id)
             state.choose_event(None)

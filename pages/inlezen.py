@@ -13,6 +13,7 @@ from analysis.settings import limit_mb
 from pages.components import data, state
 from pages.components.day import Day, ask_for_day, current_day
 from pages.components.intake_review import review, tell_result
+from pages.components.wording import plain
 
 _FILES, _READ, _ROUND = "inlezen.bestanden", "inlezen.gelezen", "inlezen.ronde"
 
@@ -26,8 +27,9 @@ def page() -> None:
         ask_for_day("Inlezen")
         return
     st.write(
-        f"Zet hier de uitgetypte flip-overs van “{day.event.title}” neer, gerust allemaal "
-        "tegelijk. U ziet eerst hoe elk bestand is gelezen; pas als u bevestigt, komt het in de bijeenkomst."
+        f"Zet hier de uitgetypte flip-overs van “{plain(day.event.title)}” neer, gerust allemaal "
+        "tegelijk. U ziet eerst hoe elk bestand is gelezen; pas als u bevestigt, komt het in de "
+        "bijeenkomst."
     )
     files = st.file_uploader(
         "Bestanden",
@@ -42,7 +44,7 @@ def page() -> None:
         return
     intake = _read(day, [(file.name, file.getvalue()) for file in files])
     for failure in intake.failures:
-        st.error(failure.message, icon=":material/error:")
+        st.error(plain(failure.message), icon=":material/error:")
     if not intake.items:
         return
     confirmed = review(day, intake)
@@ -70,6 +72,7 @@ def _read(day: Day, files: list[tuple[str, bytes]]) -> Intake:
     intake = read_files(
         files,
         lexicon=lexicon_for(day.codebook),
+        sources=data.store().sources(day.event.id),
         limit_bytes=limit_mb() * 1024 * 1024,
         progress=partial(_show_progress, bar),
     )
@@ -79,13 +82,14 @@ def _read(day: Day, files: list[tuple[str, bytes]]) -> Intake:
 
 
 def _show_progress(bar: DeltaGenerator, done: int, total: int, name: str) -> None:
-    bar.progress(done / total, f"Bezig met bestand {done + 1} van {total}: {name}")
+    bar.progress(done / total, f"Bezig met bestand {done + 1} van {total}: {plain(name)}")
 
 
 def _what_is_here(day: Day) -> None:
     sources = data.store().sources(day.event.id)
     if not sources:
         return
+    st.page_link("matrix.py", label="Naar de matrix", icon=":material/grid_on:")
     st.subheader("Al ingelezen")
     counts = data.frames(day.event.id).statements["source"].value_counts()
     st.dataframe(
@@ -95,15 +99,15 @@ def _what_is_here(day: Day) -> None:
         },
         hide_index=True,
         width="content",
+        height="content",
         alt="De bestanden die al zijn ingelezen",
     )
-    st.page_link("matrix.py", label="Naar de matrix", icon=":material/grid_on:")
     with st.expander("Haal een bestand weg", icon=":material/delete:"):
         source = st.selectbox("Bestand", sources, format_func=lambda one: one.name)
         sure = st.checkbox("Ja, met alle uitspraken en codes die erbij horen")
         if st.button("Haal weg", disabled=not sure) and source:
             data.store().remove_source(day.event.id, source.id)
-            state.tell(f"{source.name} is weggehaald.")
+            state.tell(f"{plain(source.name)} is weggehaald.")
             st.rerun()
 
 

@@ -11,12 +11,14 @@ from analysis.synthesis.progress import reviewed_by_people
 from pages.components import state
 from pages.components.day import ask_for_day, current_day
 from pages.components.matrix_controls import (
+    choose_corner,
     choose_order_and_measure,
     choose_selection,
     choose_view,
 )
 from pages.components.matrix_export import downloads
 from pages.components.matrix_statements import behind_the_cell, take_click
+from pages.components.wording import plain
 
 _FIGURE = "matrix-figuur"
 
@@ -43,10 +45,10 @@ def page() -> None:
     if choose_view():
         figure = overview_figure(matrix, measure, order=order, dark=dark)
         _clickable(figure, _FIGURE, describe(matrix))
-    elif corner := st.selectbox("Welke hoek?", matrix.corners, key="matrix.een_hoek"):
+    elif corner := choose_corner(matrix):
         figure = corner_figure(matrix, corner, measure, dark=dark)
         _clickable(figure, f"{_FIGURE}-hoek", describe(matrix, corner))
-        st.write(describe(matrix, corner))
+        st.write(plain(describe(matrix, corner)))
     st.caption(_standing(reviewed_by_people(frames), len(frames.statements)))
     behind_the_cell(day, frames, matrix)
     _in_words(matrix, measure)
@@ -82,7 +84,7 @@ def _clickable(figure: go.Figure, key: str, alt: str) -> None:
 
 def _in_words(matrix: Matrix, measure: Measure) -> None:
     with st.expander("De matrix in woorden en als tabel", icon=":material/text_fields:"):
-        st.write(describe(matrix))
+        st.write(plain(describe(matrix)))
         st.dataframe(
             to_table(matrix, measure),
             hide_index=True,

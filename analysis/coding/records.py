@@ -53,11 +53,20 @@ def _theme_record(proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def statement_from_record(record: object, *, line: int) -> Statement:
+def statement_from_record(record: object, *, line: int, file: str = "") -> Statement:
     """Read an object that `lees` wrote, or one with at least `id` and `text`.
 
-    `line` is its line in the file, from 1. Raises UsageError where something is missing or wrong.
+    `line` is its line in `file`, from 1. Raises UsageError, which names both, where something is
+    missing or wrong.
     """
+    try:
+        return _statement(record, line)
+    except UsageError as error:
+        place = f"{file}, {error.place}" if file else error.place
+        raise UsageError(error.problem, remedy=error.remedy, place=place) from error
+
+
+def _statement(record: object, line: int) -> Statement:
     if not isinstance(record, Mapping):
         raise _wrong(line, "hier staat geen object", 'Elke regel is een object: {"id", "text"}.')
     category = _category(record.get("category"), line)

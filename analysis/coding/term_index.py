@@ -50,7 +50,7 @@ class TermIndex:
         self._verbs = frozenset(_asked_verbs(terms))
         self._lemmas: dict[str, list[_Entry]] = defaultdict(list)
         self._exact: dict[str, list[_Entry]] = defaultdict(list)
-        self._wild: list[tuple[_Test, _Entry]] = []
+        self._wild: list[tuple[str, _Entry]] = []
         for term in terms:
             self._add(_compile(term, tuple(holders[term.source])), term)
         self._hooked = lru_cache(_CACHED_WORDS)(self._look_up)
@@ -73,14 +73,20 @@ class TermIndex:
         elif part.kind is PartKind.EXACT:
             self._exact[part.word.lower()].append(entry)
         else:
-            self._wild.append((entry.tests[entry.hook], entry))
+            self._wild.append((max(part.word.split("*"), key=len), entry))
 
     def _look_up(self, form: str, form_lemma: str) -> tuple[_Entry, ...]:
         """Return the terms that hang on this word."""
         word = Token(form, 0, len(form), form_lemma, True)
         found = [entry for key in {form_lemma, lemma(form)} for entry in self._lemmas.get(key, ())]
-        found += self._exact.get(form.lower(), ())
-        found += [entry for test, entry in self._wild if test(word)]
+        small = form.lower()
+        found += self._exact.get(small, ())
+        found += [
+            entry
+            for piece, entry in self._wild
+            # Most words hold no piece of a wildcard, and that is quickly seen.
+            if (piece in small or piece in form_lemma) and entry.tests[entry.hook](word)
+        ]
         return tuple(found)
 
 
@@ -124,7 +130,8 @@ def _test(part: Part) -> _Test:
             return lambda token: token.text.lower() == part.word
         return lambda token: token.text == part.word
     pattern = re.compile(".*".join(re.escape(piece) for piece in part.word.split("*")))
-    return lambda token: any(pattern.fullmatch(form) for form in (token.text.lower(), token.lemma))
+    fits = pattern.fullmatch
+    return lambda token: bool(fits(token.text.lower()) or fits(token.lemma))
 
 
 def _match(entry: _Entry, words: Sequence[Token], start: int) -> list[Span]:

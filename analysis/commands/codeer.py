@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from analysis.codebook import Codebook
 from analysis.coding import statement_from_record, to_record
-from analysis.commands.options import add_codebook
-from analysis.errors import UsageError
+from analysis.commands.options import add_codebook, refuse_overwriting
 from analysis.intake import coder_for
 from analysis.records import read_lines, write_lines
 
-_BATCH = 5_000  # statements held at once, so that a million fit in memory
+BATCH = 1_000  # statements held at once, so that a million fit in memory
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -29,20 +28,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Propose codings for every statement, streaming."""
-    if args.invoer.resolve() == args.uit.resolve():
-        raise UsageError(
-            "invoer en uitvoer zijn hetzelfde bestand.",
-            remedy="Kies achter --uit een andere naam.",
-            place=str(args.uit),
-        )
-    count = write_lines(args.uit, _proposals(args.invoer, args.codeboek))
+    refuse_overwriting(args.uit, [args.invoer])
+    records = read_lines(args.invoer)
+    count = write_lines(args.uit, proposals(records, args.codeboek, file=str(args.invoer)))
     print(f"{count} uitspraken gecodeerd met codeboek {args.codeboek.title}.")
     return 0
 
 
-def _proposals(path: Path, codebook: Codebook) -> Iterator[dict[str, Any]]:
+def proposals(
+    records: Iterable[tuple[int, Any]], codebook: Codebook, *, file: str
+) -> Iterator[dict[str, Any]]:
+    """One record of proposals for each numbered record, in the same order, BATCH at a time.
+
+    Raises UsageError, which names `file` and the line, for a record that is no statement.
+    """
     coder = coder_for(codebook)
-    statements = (statement_from_record(record, line=line) for line, record in read_lines(path))
-    while batch := list(islice(statements, _BATCH)):
+    statements = (statement_from_record(found, line=line, file=file) for line, found in records)
+    while batch := list(islice(statements, BATCH)):
         for coded in coder.propose(batch):
             yield to_record(coded, codebook)

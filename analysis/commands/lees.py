@@ -6,7 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from analysis.commands.options import add_codebook, add_limit, limit_bytes
+from analysis.commands.options import (
+    add_codebook,
+    add_limit,
+    contents,
+    limit_bytes,
+    refuse_overwriting,
+)
 from analysis.errors import KoffiehoekError
 from analysis.intake import Intake, files_in, lexicon_for, read_files
 from analysis.records import left_out_record, statement_record, write_lines
@@ -29,14 +35,17 @@ def run(args: argparse.Namespace) -> int:
     """Read the files; 0 when all were read, 2 when one or more could not be."""
     codebook = args.codeboek
     paths = files_in(args.paden)
-    files = ((path.name, path.read_bytes()) for path in paths)
+    refuse_overwriting(args.uit, paths)
+    if args.overig:
+        refuse_overwriting(args.overig, [args.uit, *paths])
+    files, unopened = contents(paths)
     intake = read_files(files, lexicon=lexicon_for(codebook), limit_bytes=limit_bytes(args))
     count = write_lines(args.uit, map(statement_record, intake.statements))
     if args.overig:
         write_lines(args.overig, _others(intake))
     corners = {statement.corner for statement in intake.statements}
     print(f"{count} uitspraken van {len(corners)} hoeken uit {len(intake.items)} bestanden.")
-    return told(intake.failures)
+    return told((*unopened, *intake.failures))
 
 
 def _others(intake: Intake) -> list[dict[str, object]]:

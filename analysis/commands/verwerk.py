@@ -6,7 +6,13 @@ import argparse
 from pathlib import Path
 
 from analysis.commands.lees import told
-from analysis.commands.options import add_codebook, add_limit, limit_bytes
+from analysis.commands.options import (
+    add_codebook,
+    add_limit,
+    contents,
+    limit_bytes,
+    refuse_overwriting,
+)
 from analysis.errors import UsageError
 from analysis.export import (
     evidence_from,
@@ -33,7 +39,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read, code, count and write; 0 when all files were read, 2 when one or more could not be."""
-    files = ((path.name, path.read_bytes()) for path in files_in([args.map]))
+    refuse_overwriting(args.uit, [args.map])
+    # What an earlier run wrote within the folder is no flip-over.
+    written = args.uit.resolve()
+    paths = [path for path in files_in([args.map]) if written not in path.resolve().parents]
+    files, unopened = contents(paths)
     lexicon = lexicon_for(args.codeboek)
     intake = read_files(files, lexicon=lexicon, limit_bytes=limit_bytes(args))
     outputs = _outputs(intake, args)
@@ -43,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
         f"{len(intake.statements)} uitspraken van {len(intake.corners)} hoeken uit "
         f"{len(intake.items)} bestanden. Geschreven in {args.uit}: {', '.join(outputs)}."
     )
-    return told(intake.failures)
+    return told((*unopened, *intake.failures))
 
 
 def _outputs(intake: Intake, args: argparse.Namespace) -> dict[str, bytes]:

@@ -1,0 +1,1 @@
+"""From a file to statements with corner, kind and place."""

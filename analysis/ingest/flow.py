@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from analysis.ingest.gathering import Draft, Gathering, Section
 from analysis.ingest.lexicon import Lexicon
 from analysis.ingest.matching import tokens
 from analysis.ingest.naming import from_loose_text, is_numbered
+from analysis.ingest.overview import (
+    list_end,
+    list_like,
+    marks_explained,
+    paragraph_runs,
+    plus_and_minus,
+)
+from analysis.ingest.remarks import is_remark, loose_paragraphs
 from analysis.ingest.signs import (
     CornerSign,
     KindSign,
@@ -25,10 +32,11 @@ from analysis.ingest.signs import (
     legend_pairs,
     tone_sign,
 )
-from analysis.types import Block, BlockKind, Category
+from analysis.types import Block, BlockKind, Category, CategoryBasis
 
 _PARTS = re.compile(r"\s*(?:[:|]|\s[-–—]\s|[–—])\s*")
 _SIGNATURE_WORDS = 10
+_LEADING = 4  # paragraphs above the first heading; more are statements
 
 
 @dataclass(slots=True)
@@ -54,10 +62,12 @@ class Flow:
         self.has_kind_headings = any(
             block.kind is BlockKind.HEADING and self._heading_kind(block) for block in blocks
         )
-        self.legend = _legend(blocks, lexicon)
-        self.marks = self.legend or _plus_and_minus(blocks)
-        self.list_like = _list_like(blocks)
-        self.list_end = _list_end(blocks)
+        self.legend = marks_explained(blocks, lexicon)
+        self.marks = self.legend or plus_and_minus(blocks)
+        self.list_like = list_like(blocks)
+        self.list_end = list_end(blocks)
+        self.leading = paragraph_runs(blocks)
+        self.loose = loose_paragraphs(blocks)
         self.parents: list[tuple[int, Category | None]] = []
 
     def take(self, block: Block, at: int) -> None:
@@ -75,7 +85,7 @@ class Flow:
         elif block.kind is BlockKind.BULLET:
             self._item(block)
         else:
-            self._paragraph(block, last=at > self.list_end)
+            self._paragraph(block, at, last=at > self.list_end)
 
     # headings -----------------------------------------------------------------------------
 
@@ -83,14 +93,14 @@ class Flow:
         sign = heading_sign(block.text, self.lexicon)
         if sign is None:
             return None
-        fits = sign.whole or (sign.firm and sign.words >= 1) or (asks(block.text) and sign.words > 1)
+        fits = sign.whole or sign.firm or (asks(block.text) and sign.words > 1)
         return sign if fits else None
 
     def _heading(self, block: Block) -> None:
-        if reason := left_out_reason(block.text, self.lexicon):
-            if kind_sign(block.text, self.lexicon) is None:
-                self.got.leave(block, reason)
-                return
+        reason = left_out_reason(block.text, self.lexicon)
+        if reason and kind_sign(block.text, self.lexicon) is None:
+            self.got.leave(block, reason)
+            return
         if block.struck:
             self.got.leave(block, "doorgestreept")
             return
@@ -126,10 +136,17 @@ class Flow:
             return None
         if sign:
             return sign
-        same_level = block.level and block.level == self.context.corner_level
-        if same_level and block.kind is BlockKind.HEADING and not kind_sign(text, self.lexicon):
-            return CornerSign(text.strip(" :"), False, True, False)
-        return None
+        return self._beside_corner(text, block)
+
+    def _beside_corner(self, text: str, block: Block) -> CornerSign | None:
+        """A heading styled as the corner's above it, unless kinds are headed so too."""
+        context = self.context
+        styled = block.kind is BlockKind.HEADING and block.level and (
+            block.level == context.corner_level and block.level != context.kind_level
+        )  # fmt: skip
+        if not styled or heading_sign(text, self.lexicon) or is_remark(text, self.lexicon):
+            return None
+        return CornerSign(text.strip(" :"), False, True, False)
 
     def _set_corner(self, block: Block, name: str) -> None:
         self.got.use(block, f"gaf de hoek: {name}")
@@ -156,9 +173,9 @@ class Flow:
 
     def _unknown_heading(self, block: Block) -> None:
         context = self.context
-        if block.kind is BlockKind.TITLE or not self.got.drafts and not context.kinds_seen and (
-            block.level <= 1 or context.corner is None and not self.has_kind_headings
-        ):  # fmt: skip
+        if block.kind is BlockKind.TITLE or (not self.got.drafts and not context.kinds_seen and (
+            block.level <= 1 or (context.corner is None and not self.has_kind_headings)
+        )):  # fmt: skip
             self.got.leave(block, "titel")
             return
         self.got.use(block, "tussenkop")
@@ -194,20 +211,28 @@ class Flow:
 
     # statements ---------------------------------------------------------------------------
 
-    def _paragraph(self, block: Block, *, last: bool) -> None:
+    def _paragraph(self, block: Block, at: int, *, last: bool) -> None:
         context = self.context
         if self.legend and legend_pairs(block.text, self.lexicon):
             self.got.use(block, "legenda bij de tekens")
         elif context.closing and len(tokens(block.text)) <= _SIGNATURE_WORDS:
             self.got.leave(block, "ondertekening")
-        elif not context.kinds_seen and self.has_kind_headings and not self._labelled(block):
+        elif self._opens(block, at):
             self._above_first_heading(block)
         elif not self.got.drafts and self.marks and self.list_like:
             self.got.leave(block, "staat boven de eerste kop")
         elif last and self.list_like and self.got.drafts and self._gap_above(block):
             self.got.leave(block, "losse regel onder de lijst")
+        elif at in self.loose and is_remark(block.text, self.lexicon, least=self.loose[at]):
+            self.got.leave(block, "aantekening van de typist")
         else:
             self._item(block)
+
+    def _opens(self, block: Block, at: int) -> bool:
+        """Whether a paragraph stands between a corner's name and its first heading."""
+        if self.context.kinds_seen or not self.has_kind_headings or self._labelled(block):
+            return False
+        return self.leading.get(at, 0) <= _LEADING
 
     def _above_first_heading(self, block: Block) -> None:
         """A line under the corner's heading; names the corner where the heading gave a number."""
@@ -230,7 +255,8 @@ class Flow:
         if reason:
             self.got.leave(block, reason)
             return
-        kind, basis = context.kind, ("mark" if context.by_label else "heading")
+        kind = context.kind
+        basis: CategoryBasis = "mark" if context.by_label else "heading"
         text = block.text
         if kind is None or context.by_label:
             by_mark = self._by_mark(block)
@@ -239,12 +265,14 @@ class Flow:
                 kind, basis = by_mark, "mark"
             elif label is not None and not self.got.sections[context.section].closed:
                 kind, text, basis = label[0], label[1], "mark"
+                led = block.text[: len(block.text) - len(text)].strip()
+                self.got.use(replace(block, text=led), f"gaf de soort: {kind}")
                 if block.kind is BlockKind.PARAGRAPH:
                     context.kind, context.by_label = kind, True
         self._remember(block, kind)
         self.got.state(
             Draft(
-                text, context.corner, kind, basis if kind else None,  # type: ignore[arg-type]
+                text, context.corner, kind, basis if kind else None,
                 block.place, section=context.section, label=context.label,
             )
         )  # fmt: skip
@@ -253,7 +281,8 @@ class Flow:
         if block.kind is not BlockKind.BULLET or not self.marks:
             return None
         if block.level > 0 and self.parents:
-            inherited = next((k for level, k in reversed(self.parents) if level < block.level), None)
+            above = [kind for level, kind in self.parents if level < block.level]
+            inherited = above[-1] if above else None
             if inherited is not None:
                 return inherited
         return self.marks.get(bare_mark(block.mark))
@@ -267,35 +296,3 @@ def _shape(block: Block) -> tuple[object, ...]:
     letters = [char for char in block.text if char.isalpha()]
     shouted = bool(letters) and all(char.isupper() for char in letters)
     return (block.kind, block.level, block.bold, shouted)
-
-
-def _legend(blocks: Sequence[Block], lexicon: Lexicon) -> Mapping[str, Category]:
-    """Marks explained by the typist: "+ = loopt, - = loopt niet, ! = kans"."""
-    meanings = (legend_pairs(block.text, lexicon) for block in blocks)
-    return next((meaning for meaning in meanings if meaning), {})
-
-
-def _plus_and_minus(blocks: Sequence[Block]) -> Mapping[str, Category]:
-    """Marks that speak for themselves: where + and - both stand as bullets, they are kinds."""
-    marks = Counter(
-        bare_mark(b.mark) for b in blocks if b.kind is BlockKind.BULLET and b.level == 0 and b.mark
-    )
-    minus = next((mark for mark in ("-", "–", "−") if marks[mark]), None)
-    if not marks["+"] or not minus:
-        return {}
-    meaning = {"+": Category.WERKT, minus: Category.KNELPUNT}
-    third = [mark for mark in ("!", ">", "→", "=>", "->", "?", "*", "o", "★", "☆") if marks[mark]]
-    return meaning | ({third[0]: Category.KANS} if len(third) == 1 else {})
-
-
-def _list_end(blocks: Sequence[Block]) -> int:
-    """The last bullet's number, where a list ends the text; else a number past the end."""
-    telling = [at for at, b in enumerate(blocks) if b.kind in (BlockKind.BULLET, BlockKind.HEADING)]
-    ends_in_list = bool(telling) and blocks[telling[-1]].kind is BlockKind.BULLET
-    return telling[-1] if ends_in_list else len(blocks)
-
-
-def _list_like(blocks: Sequence[Block]) -> bool:
-    bullets = sum(b.kind is BlockKind.BULLET for b in blocks)
-    free = sum(b.kind is BlockKind.PARAGRAPH for b in blocks)
-    return bullets >= 4 and bullets >= 2 * free

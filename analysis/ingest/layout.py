@@ -24,6 +24,7 @@ from analysis.ingest.lines import (
     wrap_score,
 )
 from analysis.ingest.marks import is_number, split_mark
+from analysis.ingest.run_in import split_run_in
 from analysis.ingest.signs import (
     header_field,
     kind_label,
@@ -57,15 +58,17 @@ def structure(blocks: Sequence[Block], lexicon: Lexicon, *, markdown: bool = Fal
             run = []
             out.append(block)
     out.extend(_Layout(habits, lexicon, markdown).arrange(run, follows=None))
-    return [_bullet_or_heading(b, out[at + 1 :], lexicon) for at, b in enumerate(out)]
+    below = [*out[1:], None]
+    told = [_bullet_or_heading(b, after, lexicon) for b, after in zip(out, below, strict=True)]
+    return split_run_in(told, lexicon)
 
 
-def _bullet_or_heading(block: Block, after: Sequence[Block], lexicon: Lexicon) -> Block:
+def _bullet_or_heading(block: Block, after: Block | None, lexicon: Lexicon) -> Block:
     """A bullet that names a kind and has bullets under it is a heading."""
-    if block.kind is not BlockKind.BULLET or not after:
+    if block.kind is not BlockKind.BULLET or after is None:
         return block
     sign = kind_sign(block.text, lexicon)
-    deeper = after[0].kind is BlockKind.BULLET and after[0].level > block.level
+    deeper = after.kind is BlockKind.BULLET and after.level > block.level
     on_slide = bool(block.group and sign and sign.firm and block.level == 0)
     if sign and sign.whole and (deeper or on_slide or block.text.rstrip().endswith(":")):
         return replace(block, kind=BlockKind.HEADING, level=3, mark=None)
@@ -121,6 +124,8 @@ class _Layout:
         """Whether a line is page furniture or a typist's remark, and names no kind."""
         if left_out_reason(plain(line.text), self.lexicon) is None:
             return False
+        if line.text == "--":  # what stands above a signature
+            return True
         return not keeps_kind(kind_sign(line.text, self.lexicon))
 
     def _carried_on(self, line: Line) -> bool:
@@ -171,38 +176,46 @@ class _Layout:
         if not self.markdown or not (_PIPES.match(line.text) or _PIPE_RULE.match(line.text)):
             return False
         if _PIPE_RULE.match(line.text) and "|" in line.text:
-            self._add(BlockKind.FURNITURE, line, line.text)
+            self._pipe_rule(line)
             return True
         if not _PIPES.match(line.text):
             return False
         previous = self.out[-1] if self.out else None
-        in_table = previous is not None and not line.gap and (
-            previous.kind is BlockKind.CELL or _PIPE_RULE.match(previous.text) is not None
-        )  # fmt: skip
+        in_table = previous is not None and not line.gap and previous.kind is BlockKind.CELL
         if not in_table:
             self.table += 1
         row = line.block.place.line_start
         for column, cell in enumerate(line.text.strip("|").split("|")):
             if cell.strip():
-                self._add(
-                    BlockKind.CELL, line, _LINE_BREAK.sub("\n", cell.strip()),
-                    table=_MARKDOWN_TABLES + self.table, row=row, column=column,
-                )  # fmt: skip
+                text = _LINE_BREAK.sub("\n", cell.strip())
+                base = replace(line.block, kind=BlockKind.CELL, text=text)
+                table = _MARKDOWN_TABLES + self.table
+                self._put(replace(base, table=table, row=row, column=column), line)
         return True
+
+    def _pipe_rule(self, line: Line) -> None:
+        """The line under a table's header goes before the table, so that its rows stay together."""
+        at = len(self.out)
+        while at and self.out[at - 1].kind is BlockKind.CELL:
+            at -= 1
+        self.out.insert(at, replace(line.block, kind=BlockKind.FURNITURE, text=line.text))
+        self.open_line = line
 
     def _heading(self, line: Line, after: Line | None, follows: Block | None) -> bool:
         hashes = HASHES.match(line.block.text) if self.markdown else None
         if hashes:
-            self._add(BlockKind.HEADING, line, hashes.group(2), level=len(hashes.group(1)))
-            self.started = True
+            self._head(line, hashes.group(2), level=len(hashes.group(1)))
             return True
         above = self.out[-1] if self.out else None
         if not self.judge.heads(line, Around(above, after, follows)):
             return False
         text = plain(line.text if line.parts.mark is None else line.parts.body)
-        self._add(BlockKind.HEADING, line, text, level=2)
-        self.started = True
+        self._head(line, text, level=2)
         return True
+
+    def _head(self, line: Line, text: str, *, level: int) -> None:
+        self._put(replace(line.block, kind=BlockKind.HEADING, text=text, level=level), line)
+        self.started = True
 
     def _aside(self, line: Line) -> bool:
         """Furniture and header lines."""
@@ -217,10 +230,10 @@ class _Layout:
             self._add(BlockKind.HEADER, line, whole_item)
             return True
         keyed = _KEYED.match(text) or line.parts.indent >= 6
-        if after_header and not self.started and not line.parts.mark and keyed:
-            if not kind_label(text, self.lexicon):
-                self._add(BlockKind.HEADER, line, text)
-                return True
+        keyed = keyed and after_header and not self.started and not line.parts.mark
+        if keyed and not kind_label(text, self.lexicon):
+            self._add(BlockKind.HEADER, line, text)
+            return True
         return False
 
     def _item(self, line: Line) -> None:
@@ -237,7 +250,13 @@ class _Layout:
         level = self._level(line)
         body = line.parts.body
         struck = bool(STRUCK.match(body))
-        self._add(BlockKind.BULLET, line, body, level=level, mark=line.parts.mark, struck=struck)
+        self._put(
+            replace(
+                line.block, kind=BlockKind.BULLET, text=body, level=level, mark=line.parts.mark,
+                struck=struck,
+            ),
+            line,
+        )  # fmt: skip
 
     def _level(self, line: Line) -> int:
         while self.indents and self.indents[-1] > line.parts.indent:
@@ -249,7 +268,9 @@ class _Layout:
     def _continues(self, line: Line) -> bool:
         """Whether a line without a mark goes on with the item above it."""
         last = self.out[-1] if self.out else None
-        if last is None or line.gap or self.open_line is None or line.block.kind is not BlockKind.LINE:
+        if last is None or line.gap or self.open_line is None:
+            return False
+        if line.block.kind is not BlockKind.LINE:
             return False
         if last.kind not in (BlockKind.BULLET, BlockKind.PARAGRAPH) or last.struck:
             return False
@@ -261,9 +282,11 @@ class _Layout:
         bullet = last.kind is BlockKind.BULLET
         return wrap_score(above, line, self.habits, self.lexicon, bullet=bullet) >= 2
 
-    def _add(self, kind: BlockKind, line: Line, text: str, **changes: object) -> None:
-        block = replace(line.block, kind=kind, text=text)
-        if struck := STRUCK.match(text):
+    def _add(self, kind: BlockKind, line: Line, text: str) -> None:
+        self._put(replace(line.block, kind=kind, text=text), line)
+
+    def _put(self, block: Block, line: Line) -> None:
+        if struck := STRUCK.match(block.text):
             block = replace(block, struck=True, text=struck.group(1))
-        self.out.append(replace(block, **changes))  # type: ignore[arg-type]
+        self.out.append(block)
         self.open_line = line

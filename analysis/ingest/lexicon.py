@@ -55,8 +55,12 @@ class Lexicon:
     corner_words: frozenset[str]
     fields: Mapping[str, PhraseBook[str]]
     header_keys: frozenset[str]
+    corner_hint_keys: frozenset[str]
+    generic_partners: frozenset[str]
     generic: frozenset[str]
     left_out: tuple[LeftOutRule, ...]
+    remark_words: WordSet
+    presence: tuple[re.Pattern[str], ...]
     hosts: frozenset[str]
     backchannel: frozenset[str]
     introductions: tuple[re.Pattern[str], ...]
@@ -130,10 +134,14 @@ def default_lexicon() -> Lexicon:
             for field in ("corner", "kind", "text", "other")
         },
         header_keys=_folded(rules["header_keys"]),
+        corner_hint_keys=_folded(rules["corner_hint_keys"]),
+        generic_partners=frozenset(phrase_key(str(word)) for word in rules["generic_partners"]),
         generic=_folded(rules["generic_groups"]),
         left_out=tuple(
             LeftOutRule(rule["reason"], _patterns(rule["patterns"])) for rule in rules["left_out"]
         ),
+        remark_words=WordSet.of([str(word) for word in rules["remark_words"]]),
+        presence=_patterns(rules["presence"]),
         hosts=_folded(rules["hosts"]),
         backchannel=_folded(rules["backchannel"]),
         introductions=_patterns(rules["introductions"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -68,7 +69,7 @@ def habits_of(blocks: Sequence[Block]) -> Habits:
 def _spaced(blocks: Sequence[Block]) -> bool:
     """Whether most lines have a blank line above them: one thought a paragraph."""
     filled = [bool(block.text.strip()) for block in blocks if block.kind is BlockKind.LINE]
-    alone = sum(here and not above for above, here in zip(filled, filled[1:], strict=False))
+    alone = sum(here and not above for above, here in itertools.pairwise(filled))
     return alone > 0.6 * max(1, sum(filled))
 
 
@@ -119,7 +120,7 @@ def _broken_word(text: str, following: str) -> bool:
     """Whether a hyphen at the line's end only breaks a word."""
     if not text.endswith("-") or len(text) < 2 or not text[-2].isalpha():
         return False
-    opens = following.split()[0].lower().strip(".,;:") if following.split() else ""
+    opens = following.split(maxsplit=1)[0].lower().strip(".,;:") if following.split() else ""
     return following[:1].islower() and opens not in _JOINERS
 
 

@@ -15,6 +15,9 @@ _ALWAYS = re.compile(
 )
 _LETTER = re.compile(r"(?P<mark>[A-Za-z][.)]|\([a-z]\))\s+(?=\S)")
 _SHARED = re.compile(r"(?P<mark>[!?o~=#x]|!!|\?!|>>)\s+(?=\S)")
+_FONT_MARK = re.compile(r"(?P<mark>[1-9lnqvuüØ§¾àw¨Ÿ])\s+(?=\S)")
+"""Bullets of a symbol font (Wingdings, ZapfDingbats), read as the letter that shares their code."""
+_LEAST_FONT_MARKS = 3
 _TIGHT = re.compile(r"(?P<mark>[-+>*–—•●▪!])(?=[^\W\d_]|[\"'“‘„(@€0-9])")
 _NUMBERED = re.compile(r"\d|[A-Za-z][.)]")
 _TAB = 4
@@ -69,6 +72,7 @@ def marks_in_use(texts: Iterable[str]) -> frozenset[str]:
     where two lines at least begin so.
     """
     seen: Counter[str] = Counter()
+    texts = list(texts)
     for text in texts:
         stripped = text.strip()
         shared = _SHARED.match(stripped)
@@ -87,17 +91,28 @@ def marks_in_use(texts: Iterable[str]) -> frozenset[str]:
             seen["first letter"] += letter.group("mark").strip("(.)").lower() == "a"
         if symbol:
             seen[symbol] += 1
-    used = {mark for mark, count in seen.items() if count >= 2}
+    used = _font_marks(texts)
+    used |= {mark for mark, count in seen.items() if count >= 2}
     if not seen["first letter"]:
         used.discard("letter")
     return frozenset(used)
+
+
+def _font_marks(texts: Iterable[str]) -> set[str]:
+    """A letter or digit that opens three lines, where no other digit does so."""
+    seen = Counter(found["mark"] for text in texts if (found := _FONT_MARK.match(text.strip())))
+    digits = [mark for mark in seen if mark.isdigit()]
+    return {
+        "font" + mark for mark, count in seen.items()
+        if count >= _LEAST_FONT_MARKS and (not mark.isdigit() or len(digits) == 1)
+    }  # fmt: skip
 
 
 def split_mark(text: str, used: Set[str] = frozenset()) -> MarkedLine:
     """Take the bullet, number or check box off a line; `used` comes from `marks_in_use`."""
     indent = indent_of(text)
     rest = text.strip()
-    for pattern in (_ALWAYS, _LETTER, _SHARED, _TIGHT):
+    for pattern in (_ALWAYS, _LETTER, _SHARED, _TIGHT, _FONT_MARK):
         found = pattern.match(rest)
         if not found:
             continue
@@ -108,6 +123,7 @@ def split_mark(text: str, used: Set[str] = frozenset()) -> MarkedLine:
         sure = sure or (pattern is _LETTER and "letter" in used)
         sure = sure or (pattern is _SHARED and mark in used)
         sure = sure or (pattern is _TIGHT and "tight" + mark in used)
+        sure = sure or (pattern is _FONT_MARK and "font" + mark in used)
         if sure:
             body = rest[found.end() :].strip()
             return MarkedLine(indent, mark, body, indent + len(rest) - len(rest[found.end() :]))

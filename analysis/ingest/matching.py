@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-import simplemma
 from rapidfuzz.distance import OSA
 
 Value = TypeVar("Value")
 
 GAP = "~"
 MAX_GAP = 4
-_SHORT_FORMS = {"t": "het", "n": "een", "k": "ik", "m": "hem", "zn": "zijn", "mn": "mijn", "vd": "van"}
+_SHORT_FORMS = {
+    "t": "het", "n": "een", "k": "ik", "m": "hem", "zn": "zijn", "mn": "mijn", "vd": "van"
+}  # fmt: skip
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}|\b(?:[a-z]\.)+[a-z]\b")
 _TOKEN = re.compile(r"[a-z0-9]+\.?")
-_VARIANTS = str.maketrans({"&": " en ", "’": " ", "'": " ", "‘": " ", "ß": "ss", "ø": "o", "æ": "ae"})
+_VARIANTS = str.maketrans(
+    {"&": " en ", "’": " ", "'": " ", "‘": " ", "ß": "ss", "ø": "o", "æ": "ae"}
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -29,7 +32,8 @@ def fold(text: str) -> str:
         char for char in unicodedata.normalize("NFKD", text.casefold())
         if not unicodedata.combining(char)
     )  # fmt: skip
-    return _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", bare).translate(_VARIANTS)
+    closed = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", bare)
+    return closed.translate(_VARIANTS)
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -44,6 +48,8 @@ def dotted_tokens(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def _is_word(word: str) -> bool:
+    import simplemma  # noqa: PLC0415 - its dictionary is needed for typing errors only
+
     return bool(simplemma.is_known(word, lang="nl"))
 
 

@@ -137,6 +137,10 @@ def from_loose_text(text: str, lexicon: Lexicon) -> tuple[str, bool] | None:
             found = partners_in(sign.name, lexicon)
             return (sign.name if sign.whole and len(found) > 1 else " / ".join(found[:2])), True
     found = partners_in(text, lexicon)
+    listed = lexicon.partners.find(text)
+    named = {item.value for item in listed if item.phrase not in lexicon.generic_partners}
+    if named and len(tokens(text)) > 2:
+        found = tuple(name for name in found if name in named)
     return (" / ".join(found[:2]), False) if found else None
 
 

@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.ingest.lexicon import Lexicon
-from analysis.ingest.marks import marks_in_use, split_mark
+from analysis.ingest.lines import HASHES
+from analysis.ingest.marks import split_mark
 from analysis.ingest.matching import tokens
-from analysis.ingest.signs import heading_sign, left_out_reason
+from analysis.ingest.signs import left_out_reason
 from analysis.types import Block, BlockKind
 
-_PIPES = re.compile(r"^\|.*\|$")
-_HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _BULLET = re.compile(r"^\s*[-–•*▪]\s+\S")
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s+\S")
 _CONTENTS = re.compile(r"^.{3,90}(?:\t+|\s?\.{4,}\s*|\s{4,})\d{1,3}$")
@@ -27,13 +26,10 @@ _REFERENCE = re.compile(
     r"^(?:(?:https?://|www\.)\S+|[\w-]+\.(?:nl|html|pdf|com)\S*|\[?\\?\(?\[?[^\]]{2,120}\]\([^)]*\)\)?)$"
 )
 _ENDS = re.compile(r"[.!?…:;][\"”’')\]]*[\d¹²³⁴-⁹]{0,2}$")
-_SENTENCES = re.compile(r"[^\W\d_][.!?][\"”’')]*\s+[\"“‘']?[A-ZÀ-Þ]")
-_SHORT, _WRAPPED = 70, 35  # code points: of a heading at most, of a wrapped line at least
-_MARK_WIDTH = 3  # a number or letter before a line is no sentence
 _STOPS = re.compile(r"[.!?…][\"”’')\]]*[\d¹²³⁴-⁹]{0,2}$")
+_SLANTED = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s*_])\1(?![\w*])")
 _NAME_WORD = re.compile(r"^(?:[A-ZÀ-Þ][\w’'-]+|van|de|den|der|el|ter|ten|te|en|al|in|'t)$")
 _MANY_BLANKS = 3
-_LEAST_LINES, _LEAST_TEXT = 8, 1000  # of running text; code points
 _BOX_PARAGRAPHS = 12
 _HEADING_WORDS = 12
 
@@ -48,69 +44,6 @@ class _Paragraph:
         return joined([line.text for line in self.lines])
 
 
-def is_prose(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
-    """Whether LINE blocks are running text rather than a list of short notes.
-
-    In running text most of the text stands in lines or paragraphs that hold several sentences,
-    and lines break off in mid-sentence; no two headings name two kinds.
-    """
-    lines = [block.text.strip() for block in blocks if block.kind is BlockKind.LINE]
-    lines = [line for line in lines if line and not _PIPES.match(line)]
-    total = sum(len(line) for line in lines)
-    if len(lines) < _LEAST_LINES or total < _LEAST_TEXT or _named_kinds(blocks, lexicon) >= 2:
-        return False
-    rich = sum(len(line) for line in lines if _several(line))
-    if rich >= 0.7 * total:
-        return True
-    marks = marks_in_use(lines)
-    bullets = sum(split_mark(line, marks).mark is not None for line in lines)
-    if bullets >= 0.4 * len(lines):
-        return False
-    return rich >= 0.4 * total or (
-        _wrapped(blocks) >= 0.3 * len(lines) and rich >= 0.12 * total
-    )  # fmt: skip
-
-
-def _wrapped(blocks: Sequence[Block]) -> int:
-    """Lines that break off in mid-sentence near the width of the page."""
-    texts = [block.text.rstrip() for block in blocks if block.kind is BlockKind.LINE]
-    lengths = sorted(len(text) for text in texts if text)
-    width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
-    return sum(
-        len(text) >= 0.7 * width and len(text) > 30 and not _ENDS.search(text)
-        and following.strip()[:1].islower()
-        for text, following in zip(texts, texts[1:], strict=False)
-    )  # fmt: skip
-
-
-def is_prose_in_blocks(blocks: Sequence[Block]) -> bool:
-    """Whether paragraphs (of Word, OpenDocument) are running text."""
-    long = [b for b in blocks if b.kind is BlockKind.PARAGRAPH and _several(b.text)]
-    words = sum(len(tokens(b.text)) for b in long if len(tokens(b.text)) >= 30)
-    total = sum(
-        len(tokens(b.text)) for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET)
-    )
-    return total > 150 and words >= 0.5 * total
-
-
-def _named_kinds(blocks: Sequence[Block], lexicon: Lexicon) -> int:
-    """How many kinds are named by short lines that do not go on from the line above them."""
-    kinds = set()
-    above = ""
-    for text in (block.text.strip() for block in blocks if block.kind is BlockKind.LINE):
-        wrapped = len(above) > _WRAPPED and text[:1].islower() and not _ENDS.search(above)
-        if text and len(text) <= _SHORT and not wrapped:
-            sign = heading_sign(split_mark(text).body, lexicon)
-            if sign and sign.whole and sign.firm:
-                kinds.add(sign.single)
-        above = text
-    return len(kinds - {None})
-
-
-def _several(text: str) -> bool:
-    return _SENTENCES.search(text, _MARK_WIDTH) is not None
-
-
 def structure_prose(blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:
     """Turn LINE blocks of running text into headings, paragraphs, bullets and furniture."""
     paragraphs = _mend_breaks(_split_heads(_paragraphs(blocks)))
@@ -122,7 +55,7 @@ def structure_prose(blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:
         following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
         previous = paragraphs[at - 1] if at else None
         block = _block(paragraph, following, previous, lexicon)
-        if block.kind is BlockKind.HEADING and not _HASHES.match(paragraph.lines[0].text):
+        if block.kind is BlockKind.HEADING and not HASHES.match(paragraph.lines[0].text):
             block = replace(block, level=_level(block.text, contents, numbered))
         out.append(block)
     return [_without_markers(block, known_notes) for block in out]
@@ -148,7 +81,7 @@ def _paragraphs(blocks: Sequence[Block]) -> list[_Paragraph]:
 def _starts_alone(text: str) -> bool:
     stripped = text.strip()
     return bool(
-        _HASHES.match(text) or _BULLET.match(text) or _NUMBERED.match(stripped)
+        HASHES.match(text) or _BULLET.match(text) or _NUMBERED.match(stripped)
         or _CONTENTS.match(stripped) or _REFERENCE.match(stripped)
     )  # fmt: skip
 
@@ -156,7 +89,7 @@ def _starts_alone(text: str) -> bool:
 def _ends_alone(text: str) -> bool:
     stripped = text.strip()
     return bool(
-        _HASHES.match(text) or _CONTENTS.match(stripped) or _REFERENCE.match(stripped)
+        HASHES.match(text) or _CONTENTS.match(stripped) or _REFERENCE.match(stripped)
     )  # fmt: skip
 
 
@@ -187,7 +120,7 @@ def _cut_off(before: Sequence[_Paragraph], paragraph: _Paragraph) -> _Paragraph 
 def _goes_on(above: _Paragraph, below: _Paragraph) -> bool:
     text, following = above.lines[-1].text.strip(), below.lines[0].text.strip()
     plain = above.lines[-1].kind is BlockKind.LINE is below.lines[0].kind
-    special = any(p.match(text) for p in (_HASHES, _CONTENTS, _REFERENCE, _LONE_NUMBER))
+    special = any(p.match(text) for p in (HASHES, _CONTENTS, _REFERENCE, _LONE_NUMBER))
     if not plain or special or _starts_alone(below.lines[0].text):
         return False
     if text.endswith("-") and following[:1].islower():
@@ -213,8 +146,10 @@ def _split_heads(paragraphs: Sequence[_Paragraph]) -> list[_Paragraph]:
         lines = paragraph.lines
         widths = [len(line.text.strip()) for line in lines[1:]]
         opens = not out and len(tokens(lines[0].text)) <= _HEADING_WORDS
-        if len(lines) >= 3 and widths[0] > 40 and (
-            opens or _heads(lines[0].text, lines[1].text, widths)
+        if (
+            len(lines) >= 3
+            and widths[0] > 40
+            and (opens or _heads(lines[0].text, lines[1].text, widths))
         ):
             out.append(_Paragraph(lines[:1], paragraph.blanks))
             out.append(_Paragraph(lines[1:], 1))
@@ -226,7 +161,7 @@ def _split_heads(paragraphs: Sequence[_Paragraph]) -> list[_Paragraph]:
 def _heads(first: str, second: str, widths: Sequence[int]) -> bool:
     text = first.strip()
     words = len(tokens(text))
-    fits = len(text) + 1 + len(second.split()[0]) < 0.9 * max(widths)
+    fits = len(text) + 1 + len(second.split(maxsplit=1)[0]) < 0.9 * max(widths)
     return (
         fits and words <= _HEADING_WORDS and text[:1].isupper()
         and second.strip()[:1].isupper() and not _ENDS.search(text) and not text.endswith(",")
@@ -236,7 +171,8 @@ def _heads(first: str, second: str, widths: Sequence[int]) -> bool:
 
 def _contents(paragraphs: Sequence[_Paragraph]) -> frozenset[str]:
     """The entries of the table of contents, folded."""
-    entries = [p.lines[0].text.strip() for p in paragraphs if _CONTENTS.match(p.lines[0].text.strip())]
+    firsts = [paragraph.lines[0].text.strip() for paragraph in paragraphs]
+    entries = [first for first in firsts if _CONTENTS.match(first)]
     return frozenset(_key(re.sub(r"[\s.]*\d{1,3}$", "", entry)) for entry in entries)
 
 
@@ -258,25 +194,35 @@ def _block(
     first, last = paragraph.lines[0], paragraph.lines[-1]
     if first.kind is not BlockKind.LINE:
         return first
-    text = paragraph.text
     place = replace(first.place, line_end=last.place.line_end)
-    base = replace(first, place=place, text=plain(text))
-    if hashes := _HASHES.match(first.text):
+    base = replace(first, place=place, text=plain(paragraph.text))
+    if hashes := HASHES.match(first.text):
         return replace(
             base, kind=BlockKind.HEADING, text=plain(hashes.group(2)), level=len(hashes.group(1))
         )
-    if _is_furniture(first.text.strip(), text, lexicon):
-        return replace(base, kind=BlockKind.FURNITURE)
-    if _is_note(paragraph, previous):
-        return replace(base, kind=BlockKind.NOTE)
-    if previous is None and len(tokens(text)) <= _HEADING_WORDS and following is not None:
-        return replace(base, kind=BlockKind.TITLE)
-    if _is_heading(paragraph, following):
-        return replace(base, kind=BlockKind.HEADING, level=1, text=plain(text))
-    if _BULLET.match(first.text) or _NUMBERED.match(text):
-        parts = split_mark(text)
-        return replace(base, kind=BlockKind.BULLET, text=plain(parts.body), mark=parts.mark)
-    return replace(base, kind=BlockKind.PARAGRAPH)
+    kind = _kind(paragraph, following, previous, lexicon)
+    if kind is BlockKind.HEADING:
+        return replace(base, kind=kind, level=1)
+    if kind is BlockKind.BULLET:
+        parts = split_mark(paragraph.text)
+        return replace(base, kind=kind, text=plain(parts.body), mark=parts.mark)
+    return replace(base, kind=kind)
+
+
+def _kind(
+    paragraph: _Paragraph, following: _Paragraph | None, previous: _Paragraph | None,
+    lexicon: Lexicon,
+) -> BlockKind:  # fmt: skip
+    first, text = paragraph.lines[0].text, paragraph.text
+    short = len(tokens(text)) <= _HEADING_WORDS
+    rules = (
+        (BlockKind.FURNITURE, _is_furniture(first.strip(), text, lexicon)),
+        (BlockKind.NOTE, _is_note(paragraph, previous)),
+        (BlockKind.TITLE, previous is None and short and following is not None),
+        (BlockKind.HEADING, _is_heading(paragraph, following)),
+        (BlockKind.BULLET, bool(_BULLET.match(first) or _NUMBERED.match(text))),
+    )
+    return next((kind for kind, fits in rules if fits), BlockKind.PARAGRAPH)
 
 
 def _is_furniture(first: str, text: str, lexicon: Lexicon) -> bool:
@@ -366,4 +312,4 @@ def plain(text: str) -> str:
     """Markdown's emphasis and links off a text."""
     text = re.sub(r"\[\\?\(?([^\]\\]+)\\?\)?\]\([^)]*\)", r"\1", text)
     text = re.sub(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
-    return re.sub(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s*_])\1(?![\w*])", r"\2", text).strip()
+    return _SLANTED.sub(r"\2", text).strip()

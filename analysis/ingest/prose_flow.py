@@ -106,7 +106,7 @@ class ProseFlow:
     def _sentences(self, block: Block) -> None:
         text = block.text
         spans = self.split(text)
-        if block.kind is BlockKind.BULLET and len(spans) <= 2 or not spans:
+        if (block.kind is BlockKind.BULLET and len(spans) <= 2) or not spans:
             spans = [(0, len(text))]
         for start, end in spans:
             sentence = text[start:end]

@@ -15,7 +15,7 @@ from analysis.types import Category
 _SENTENCE = re.compile(r"[^.?!]+[.?!]*")
 _CLAUSE = re.compile(r"[,;:–—]\s*")
 _LEAST_WORDS = 4  # of a question that only its tone tells
-_LEADS = re.compile(r"^\W*(?:(?:en|nou|goed|dus|oke|oké|dan|nu|vertel|zeg)\b[\s,]*)+", re.IGNORECASE)
+_LEADS = re.compile(r"^\W*(?:(?:en|nou|goed|dus|oke|oké|dan|nu|vertel|zeg)\b[\s,]*)+", re.I)
 
 
 @dataclass(frozen=True, slots=True)

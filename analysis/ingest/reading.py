@@ -13,6 +13,7 @@ from analysis.ingest.flow import Flow
 from analysis.ingest.gathering import Draft, Gathering
 from analysis.ingest.layout import structure
 from analysis.ingest.lexicon import Lexicon, default_lexicon
+from analysis.ingest.matching import tokens
 from analysis.ingest.naming import (
     from_file_name,
     from_loose_text,
@@ -20,17 +21,23 @@ from analysis.ingest.naming import (
     partners_of,
     unify_corners,
 )
-from analysis.ingest.prose import is_prose, is_prose_in_blocks, structure_prose
+from analysis.ingest.prose import structure_prose
 from analysis.ingest.prose_flow import ProseFlow
+from analysis.ingest.prose_signs import is_prose, is_prose_in_blocks
 from analysis.ingest.readers import read_blocks
+from analysis.ingest.remarks import repeated_as_furniture
 from analysis.ingest.sections import infer_kinds
-from analysis.ingest.signs import corner_sign, heading_sign
+from analysis.ingest.signs import corner_sign, header_field, heading_sign
 from analysis.ingest.tables import read_table
 from analysis.ingest.turns import is_transcript, read_turns
 from analysis.language import sentences
 from analysis.types import NO_CORNER, Block, BlockKind, Category, Reading, Statement
 
 _ID_BYTES = 6
+_OPENING = 8  # blocks in which the corner may be named
+_OPENING_KINDS = (
+    BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.HEADER, BlockKind.FURNITURE
+)  # fmt: skip
 
 
 def read_source(name: str, data: bytes, *, lexicon: Lexicon | None = None) -> Reading:
@@ -46,7 +53,9 @@ def read_source(name: str, data: bytes, *, lexicon: Lexicon | None = None) -> Re
     return unify_corners([read_blocks_of(name, blocks, lexicon=words)], words)[0]
 
 
-def read_day(sources: Iterable[tuple[str, bytes]], *, lexicon: Lexicon | None = None) -> list[Reading]:
+def read_day(
+    sources: Iterable[tuple[str, bytes]], *, lexicon: Lexicon | None = None
+) -> list[Reading]:
     """Read files of one day; corners are called the same in all of them.
 
     Raises:
@@ -83,7 +92,7 @@ def _shape(name: str, blocks: Sequence[Block], lexicon: Lexicon) -> tuple[list[B
     if is_prose(blocks, lexicon):
         return structure_prose(blocks, lexicon), True
     markdown = name.lower().endswith((".md", ".markdown"))
-    shaped = structure(blocks, lexicon, markdown=markdown)
+    shaped = repeated_as_furniture(structure(blocks, lexicon, markdown=markdown))
     return shaped, is_prose_in_blocks(shaped)
 
 
@@ -111,9 +120,7 @@ def _notes(blocks: Sequence[Block], got: Gathering, lexicon: Lexicon) -> None:
         chunk = list(run)
         if is_cell:
             context = flow.context
-            _tables(
-                chunk, got, lexicon, context.corner, kind=context.kind, section=context.section
-            )
+            _tables(chunk, got, lexicon, context.corner, kind=context.kind, section=context.section)
         else:
             for offset, block in enumerate(chunk):
                 flow.take(block, at + offset)
@@ -155,14 +162,13 @@ def _fallback_corner(
 ) -> str:
     """The corner of statements above which no corner stands: from title, welcome or file name."""
     titles = [b.text for b in blocks if b.kind is BlockKind.TITLE]
-    opening = [
-        b.text for b in blocks[:6]
-        if b.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.HEADER, BlockKind.FURNITURE)
-    ]  # fmt: skip
+    opening = [b for b in blocks[:_OPENING] if b.kind in _OPENING_KINDS]
+    texts = [b.text if b.kind is not BlockKind.HEADER else _hint(b.text, lexicon) for b in opening]
     if prose:
         return titles[0] if titles else "Inleiding"
-    loose = [found for text in [*titles, *opening, spoken or ""]
+    loose = [found for text in [*titles, *texts, spoken or ""]
              if text and (found := from_loose_text(text, lexicon))]  # fmt: skip
+    loose.sort(key=lambda found: " ".join(tokens(found[0])) in lexicon.generic_partners)
     for corner, explicit in loose:
         if explicit:
             return corner
@@ -172,6 +178,12 @@ def _fallback_corner(
     if loose:
         return loose[0][0]
     return by_name[0] if by_name else NO_CORNER
+
+
+def _hint(text: str, lexicon: Lexicon) -> str:
+    """What a header line says that may name a corner; empty where its key names people or dates."""
+    field = header_field(text, lexicon)
+    return field[1] if field and field[0] in lexicon.corner_hint_keys else ""
 
 
 def _finish(got: Gathering, fallback: str, lexicon: Lexicon, *, prose: bool) -> Reading:

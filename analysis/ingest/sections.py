@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.ingest.gathering import Draft, Gathering, Section
-from analysis.types import Category, LeftOut
+from analysis.types import Category, CategoryBasis, LeftOut
 
 ORDER = (Category.WERKT, Category.KNELPUNT, Category.KANS)
 
@@ -76,9 +76,7 @@ def _missing(
     return []
 
 
-def _hinted(
-    known: Sequence[Section], unknown: Sequence[Section]
-) -> list[tuple[Section, Category]]:
+def _hinted(known: Sequence[Section], unknown: Sequence[Section]) -> list[tuple[Section, Category]]:
     """Unknown headings take the kind their tone leans to, where no other heading has it."""
     taken = {kind for section in known for kind in section.named}
     hints = [section.hint for section in unknown]
@@ -90,8 +88,10 @@ def _hinted(
 
 def _apply(gathering: Gathering, section: Section) -> None:
     number = gathering.sections.index(section)
-    gathering.drafts = [_with_kind(d, section) if d.section == number else d
-                        for d in gathering.drafts]  # fmt: skip
+    gathering.drafts = [
+        _with_kind(d, section) if d.section == number and d.basis in (None, "heading") else d
+        for d in gathering.drafts
+    ]
     if section.inferred and section.kind and section.heading:
         gathering.ask(section.corner, section.kind)
         told = f"gaf de soort: {section.kind} (afgeleid uit de andere koppen)"
@@ -102,6 +102,6 @@ def _apply(gathering: Gathering, section: Section) -> None:
 
 
 def _with_kind(draft: Draft, section: Section) -> Draft:
-    basis = "heading" if section.kind else None
+    basis: CategoryBasis | None = "heading" if section.kind else None
     label = None if section.inferred else draft.label
     return replace(draft, category=section.kind, basis=basis, label=label)

@@ -18,12 +18,19 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LEADING = re.compile(r"^[\W_]+")
 _NUMBERING = re.compile(r"^\s*(?:(?:\d{1,2}|[A-Za-z]|[IVX]{1,4})[.):]|\d{1,2}\s*[-–—:])\s+")
 _HEADER = re.compile(r"^([^:\t]{2,30}?)\s*(?::\s*|\t+)(.*)$", re.DOTALL)
-_LABEL = re.compile(r"^\s*[\[(]?([^:()\[\]]{1,30}?)[\])]?\s*(?::|\s[-–—]|\s=|[\])])\s+(\S.*)$", re.DOTALL)
+_LABEL = re.compile(
+    r"^\s*[\[(]?([^:()\[\]]{1,30}?)[\])]?\s*(?::|\s[-–—]|\s=|[\])])\s+(\S.*)$", re.DOTALL
+)
 _LEGEND = re.compile(
     r"(?<![\w])([^\w\s(),;:=]{1,3}|[A-Z]{1,2})\s*(?:=|\bis\b|\bstaat voor\b|\bbetekent\b)\s*"
     r"(.+?)(?=[,;|)]|\s{2,}|\s[^\w\s(),;:=]{1,3}\s*=|$)"
 )
-_ASKS = re.compile(r"^\W*(?:wat|waar|welke?|hoe|wie|wanneer|als|stel|what|where|which|hier|daar|dit|dat)\b", re.I)
+_ASKS = re.compile(
+    r"^\W*(?:wat|waar|welke?|hoe|wie|wanneer|als|stel|what|where|which|hier|daar|dit|dat)\b", re.I
+)
+_CORNER_NUMBER = re.compile(
+    r"(?:nr\.?|nummer|no\.?)?\s*(\d{1,2}|[A-Z](?![\w]))?\s*[\s.:,)=–—/|#-]*\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,13 @@ def _symbol_kinds(text: str, lexicon: Lexicon) -> frozenset[Category]:
 _TONE_WORDS = 9
 
 
+def _both_sides(text: str, lexicon: Lexicon) -> frozenset[Category]:
+    """The kinds left and right of a stroke ("goed / zorg"), where they differ."""
+    tones = [tone_sign(part, lexicon) for part in text.split("/")]
+    kinds = {tone.single for tone in tones if tone and tone.whole and tone.single}
+    return frozenset(kinds) if len(kinds) > 1 else frozenset()
+
+
 @lru_cache(maxsize=1 << 14)
 def tone_sign(text: str, lexicon: Lexicon) -> KindSign | None:
     """The kinds that the tone of a heading leans to; never firm."""
@@ -116,6 +130,8 @@ def tone_sign(text: str, lexicon: Lexicon) -> KindSign | None:
 def heading_sign(text: str, lexicon: Lexicon) -> KindSign | None:
     """As `kind_sign`, for a line that stands as a heading: its tone tells where phrases do not."""
     sign = kind_sign(text, lexicon)
+    if sign and sign.single and (both := _both_sides(text, lexicon)):
+        return replace(sign, kinds=both)
     if sign and (sign.whole or sign.no_kind):
         return sign
     tone = tone_sign(text, lexicon)
@@ -168,7 +184,7 @@ def _after_corner_word(text: str, lexicon: Lexicon) -> tuple[bool, str]:
             return False, text[ordinal.end() :]
         return False, text
     rest = text[words.end() :]
-    number = re.match(r"(?:nr\.?|nummer|no\.?)?\s*(\d{1,2}|[A-Z](?![\w]))?\s*[\s.:,)=–—/|#-]*\s*", rest)
+    number = _CORNER_NUMBER.match(rest)
     assert number is not None
     after = re.sub(r"^(?:van\s+)?(?:de|het)\s+(?=\w)", "", rest[number.end() :], flags=re.I)
     again, inner = _after_corner_word(after, lexicon) if after else (False, after)
@@ -182,7 +198,7 @@ def _after_corner_word(text: str, lexicon: Lexicon) -> tuple[bool, str]:
 
 def tidy(name: str) -> str:
     """A corner's name as shown: trimmed of marks, not shouted."""
-    text = " ".join(name.split()).strip(" ,;:-–—=|*_#>\"'“”")
+    text = " ".join(name.split()).strip(" ,;:-–—=|·•*_#>\"'“”")
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "")
     letters = [char for char in text if char.isalpha()]
@@ -202,7 +218,7 @@ def left_out_reason(text: str, lexicon: Lexicon) -> str | None:
 
 def _empty_field(text: str, lexicon: Lexicon) -> bool:
     parts = _HEADER.match(text)
-    return bool(parts) and " ".join(tokens(parts.group(2))) in lexicon.empty_values  # type: ignore[union-attr]
+    return parts is not None and " ".join(tokens(parts.group(2))) in lexicon.empty_values
 
 
 def legend_pairs(text: str, lexicon: Lexicon) -> dict[str, Category]:

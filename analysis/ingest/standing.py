@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from analysis.ingest.lexicon import Lexicon
@@ -19,6 +20,7 @@ from analysis.ingest.signs import (
 )
 from analysis.types import Block, BlockKind
 
+_BRACKETS = re.compile(r"\([^()]*\)")
 _MAX_WORDS = 16
 _SHORT = 8  # words of a heading that only its place tells
 _ABOVE = (BlockKind.HEADING, BlockKind.TITLE, BlockKind.FURNITURE, BlockKind.HEADER)
@@ -49,7 +51,7 @@ class Judge:
         """Whether a line stands as a heading."""
         mark = line.parts.mark
         text = plain(line.parts.body if mark else line.text)
-        words = len(tokens(text)) or 1
+        words = len(tokens(_BRACKETS.sub(" ", text))) or 1
         if words > _MAX_WORDS or header_field(text, self.lexicon):
             return False
         if mark and is_number(mark):
@@ -85,7 +87,7 @@ class Judge:
         apart = self.apart(line, around.above) or colon or self._shouts(text) or line.block.bold
         stops = _stops(text)
         short = words <= _SHORT
-        if kinds and kinds.whole and not stops and (kinds.firm and short or apart):
+        if kinds and kinds.whole and not stops and ((kinds.firm and short) or apart):
             return True
         if kinds and apart and asks(text) and (
             colon or around.list_below or text.endswith(("?", "…"))

@@ -17,10 +17,15 @@ from analysis.types import Category
 _MAX_HEADER_ROW = 12
 _HEADER_WORDS = 14
 _NAME_WORDS = 6  # of a column's name, where only its form tells that it is one
+_STATEMENT_WORDS = 4  # of a column of statements, at the mean
+_STATING: tuple[RoleName, ...] = ("text", "kind", "corner")
 _CODE = re.compile(
     r"^\W*(?:[\d\W]+|\w{1,5}[\s_.-]?\d[\w.:/ -]{0,12}|(?:ja|nee|j|n|x|ok|oke|check|v)\.?)\W*$", re.I
 )
 """A number, date, time or code ("IMG_2031"): no statement."""
+_FIELDS: tuple[tuple[str, RoleName], ...] = (
+    ("corner", "corners"), ("kind", "kinds"), ("text", "text"), ("other", "other")
+)  # fmt: skip
 _FIELD_ORDER: tuple[tuple[str, RoleName], ...] = (
     ("other", "other"), ("kind", "kinds"), ("corner", "corners"), ("text", "text")
 )  # fmt: skip
@@ -64,13 +69,16 @@ def _is_corner(text: str, lexicon: Lexicon) -> bool:
     return bool(sign and sign.whole and sign.known)
 
 
-def find_roles(grid: Grid, lexicon: Lexicon) -> None:
-    """Find the header's row and give every column a role."""
+def find_roles(grid: Grid, lexicon: Lexicon, *, settled: bool = False) -> None:
+    """Find the header's row and give every column a role.
+
+    `settled`: the corner is known, so that only a column's name makes it one of corners.
+    """
     if not _named_header(grid, lexicon):
         _header_by_form(grid, lexicon)
     _missing_kind(grid, lexicon)
     _other_corners(grid)
-    _fill_roles(grid, lexicon)
+    _fill_roles(grid, lexicon, settled=settled)
 
 
 # the header ---------------------------------------------------------------------------------
@@ -83,23 +91,29 @@ def column_role(text: str, lexicon: Lexicon) -> Role | None:
     sign = kind_sign(text, lexicon)
     if sign and sign.whole and sign.single and (sign.firm or sign.words > 1 or len(text) < 30):
         return Role("kind", kind=sign.single)
-    if lexicon.fields["corner"].whole(text):
-        return Role("corners")
-    if lexicon.fields["kind"].whole(text) or (sign and sign.whole and len(sign.kinds) > 1):
-        return Role("kinds")
-    if lexicon.fields["text"].whole(text):
-        return Role("text")
-    if text.strip("# .") == "" or lexicon.fields["other"].whole(text):
+    if text.strip("# .") == "":
         return OTHER
+    if name := _field(text, lexicon):
+        return Role(name)
+    if sign and sign.whole and len(sign.kinds) > 1:
+        return Role("kinds")
     corner = corner_sign(text, lexicon)
-    if corner and corner.known and corner.whole:
-        return Role("corner", corner=corner.name)
-    return None
+    known = corner is not None and corner.known and corner.whole
+    return Role("corner", corner=corner.name) if corner and known else None
+
+
+def _field(text: str, lexicon: Lexicon) -> RoleName | None:
+    """The sort of field that a column's name is, whole."""
+    named = ((name, lexicon.fields[field]) for field, name in _FIELDS)
+    return next((name for name, book in named if book.whole(text)), None)
 
 
 def _named_header(grid: Grid, lexicon: Lexicon) -> bool:
     """Find the first row with two telling names or more."""
     width = len(grid.columns)
+    if width == 1 and column_role(grid.text(grid.rows[0], grid.columns[0]), lexicon) == OTHER:
+        grid.header, grid.roles = grid.rows[0], {grid.columns[0]: OTHER}
+        return True
     for row in grid.rows[:_MAX_HEADER_ROW]:
         filled = grid.filled(row)
         if len(filled) == 1 and width > 1:
@@ -189,7 +203,7 @@ def _weak_role(text: str, lexicon: Lexicon) -> Role | None:
 
 
 def _missing_kind(grid: Grid, lexicon: Lexicon) -> None:
-    """Of columns side by side that are kinds, those with words unknown: from tone, or what is left."""
+    """The kinds of columns whose words are unknown: from their tone, or what is left."""
     named = {role.kind for role in grid.roles.values() if role.name == "kind"}
     if grid.header is None or not named:
         return
@@ -232,13 +246,14 @@ def _other_corners(grid: Grid) -> None:
 # what stands in them --------------------------------------------------------------------------
 
 
-def _fill_roles(grid: Grid, lexicon: Lexicon) -> None:
+def _fill_roles(grid: Grid, lexicon: Lexicon, *, settled: bool) -> None:
     """Roles for the columns whose heading says nothing, from what stands in them."""
     profiles = {column: profile(grid.values(column), lexicon) for column in grid.columns}
-    have = {role.name for role in grid.roles.values()}
+    have: set[RoleName] = {role.name for role in grid.roles.values()}
     rest = [column for column in grid.columns if column not in grid.roles]
     for column in rest:
-        role = _role_by_content(profiles[column], have, named=grid.header is not None)
+        closed: set[RoleName] = {*have, "corners"} if settled else have
+        role = _role_by_content(profiles[column], closed, named=grid.header is not None)
         if role:
             grid.roles[column] = Role(role)
             have.add(role)
@@ -252,6 +267,20 @@ def _fill_roles(grid: Grid, lexicon: Lexicon) -> None:
             grid.roles[column] = Role("text") if main else OTHER
     for column in grid.columns:
         grid.roles.setdefault(column, OTHER)
+    _keep_wordiest(grid, profiles)
+
+
+def _keep_wordiest(grid: Grid, profiles: Mapping[int, Profile]) -> None:
+    """Where far the most words stand in a column taken for another sort, they are statements."""
+    weight = {column: own.words * own.filled for column, own in profiles.items()}
+    stated = sum(weight[c] for c in grid.columns if grid.role(c).name in _STATING)
+    others = [c for c in grid.columns if grid.role(c).name not in _STATING]
+    wordiest = max(others, key=weight.__getitem__, default=None)
+    if wordiest is None or len(grid.columns) < 2:
+        return
+    own = profiles[wordiest]
+    if weight[wordiest] > 2 * stated and own.words >= _STATEMENT_WORDS and own.distinct > 0.5:
+        grid.roles[wordiest] = Role("text")
 
 
 def _role_by_content(own: Profile, have: set[RoleName], *, named: bool) -> RoleName | None:

@@ -13,7 +13,8 @@ from analysis.ingest.signs import heading_sign, kind_sign
 from analysis.types import Category
 
 DITTO = re.compile(
-    r"^\s*(?:[\"”“„〃]|''|,,|’’|[-–—]\s?[\"”]\s?[-–—]|idem(?:\s+dito)?|id\.?|dito|zelfde|als boven|zie boven|\^|↑)\s*\.?\s*$",
+    r"^\s*(?:[\"”“„〃]|''|,,|’’|[-–—]\s?[\"”]\s?[-–—]|idem(?:\s+dito)?|id\.?|dito|zelfde"
+    r"|als boven|zie boven|\^|↑)\s*\.?\s*$",
     re.IGNORECASE,
 )
 """Marks that mean the same as above."""

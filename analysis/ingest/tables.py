@@ -9,11 +9,12 @@ follow from the roles.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from analysis.ingest.gathering import Draft, Gathering
 from analysis.ingest.lexicon import Lexicon
 from analysis.ingest.marks import marks_in_use, split_mark
+from analysis.ingest.naming import partners_of
 from analysis.ingest.signs import (
     corner_sign,
     header_field,
@@ -22,6 +23,7 @@ from analysis.ingest.signs import (
     left_out_reason,
 )
 from analysis.ingest.table_grid import Grid, Role, RoleName
+from analysis.ingest.table_parts import cell_lines, is_form, read_form, remark_rows
 from analysis.ingest.table_roles import find_roles
 from analysis.ingest.table_values import (
     DITTO,
@@ -30,7 +32,7 @@ from analysis.ingest.table_values import (
     unknown_values,
     value_kinds,
 )
-from analysis.types import Block, Category, CategoryBasis, Place
+from analysis.types import Block, Category, CategoryBasis
 
 
 def read_table(
@@ -49,29 +51,13 @@ def read_table(
     mean the same as above.
     """
     grid = Grid.of(blocks)
-    if _is_form(grid, lexicon):
-        _read_form(grid, gathering, lexicon)
+    if is_form(grid, lexicon):
+        read_form(grid, gathering)
         return
-    find_roles(grid, lexicon)
+    settled = corner is not None and bool(partners_of(corner, lexicon))
+    find_roles(grid, lexicon, settled=settled)
     walk = _Walk(grid, gathering, lexicon, corner, kind, section, dict(shown or {}))
     walk.run()
-
-
-def _is_form(grid: Grid, lexicon: Lexicon) -> bool:
-    """Whether a table is a form's head: names of fields left, their values right."""
-    if len(grid.columns) != 2 or len(grid.rows) > 15:
-        return False
-    keys = [grid.text(row, grid.columns[0]) for row in grid.rows]
-    known = sum(header_field(f"{key.strip(' :')}: x", lexicon) is not None for key in keys)
-    return known >= 2 and known >= 0.5 * len(keys)
-
-
-def _read_form(grid: Grid, gathering: Gathering, lexicon: Lexicon) -> None:
-    for row in grid.rows:
-        key, value = (grid.text(row, column) for column in grid.columns)
-        for column in grid.columns:
-            for block in grid.cells.get((row, column), ()):
-                gathering.leave(block, f"kopregel: {key.strip(' :')}" if value else "kopregel")
 
 
 @dataclass(slots=True)
@@ -95,7 +81,7 @@ class _Walk:
         self.corner_above = self.corner
         self.shown |= self._legend()
         self.fill_kinds = self._sparse("kinds")
-        remarks = _remarks(grid)
+        remarks = remark_rows(grid)
         for row in grid.rows:
             if row in remarks:
                 self._leave(row, "losse regel bij de tabel")
@@ -131,26 +117,34 @@ class _Walk:
 
     def _above(self, row: int) -> None:
         for column in self.grid.columns:
-            for block in self.grid.cells.get((row, column), ()):
-                sign = corner_sign(block.text, self.lexicon)
-                field_ = header_field(block.text, self.lexicon)
-                if field_ and field_[0] == "corner":
-                    self.corner = self.corner_above = field_[1]
-                    self.got.use(block, f"gaf de hoek: {field_[1]}")
-                elif sign and (sign.explicit or (sign.known and sign.whole)):
-                    self.corner = self.corner_above = sign.name
-                    self.got.use(block, f"gaf de hoek: {sign.name}")
-                elif (kind := heading_sign(block.text, self.lexicon)) and kind.whole and kind.single:
-                    self.kind = kind.single
-                    self.got.use(block, f"gaf de soort: {kind.single}")
+            for block in self.grid.blocks(row, column):
+                told = self._told_above(block.text)
+                if told:
+                    self.got.use(block, told)
                 else:
                     self.got.leave(block, "staat boven de tabel")
+
+    def _told_above(self, text: str) -> str | None:
+        """What a cell above the header tells about the whole table, if anything."""
+        field_, sign = header_field(text, self.lexicon), corner_sign(text, self.lexicon)
+        named = field_[1] if field_ and field_[0] == "corner" else None
+        if not named and sign and (sign.explicit or (sign.known and sign.whole)):
+            named = sign.name
+        if named:
+            self.corner = self.corner_above = named
+            return f"gaf de hoek: {named}"
+        kind = heading_sign(text, self.lexicon)
+        if kind and kind.whole and kind.single:
+            self.kind = kind.single
+            return f"gaf de soort: {kind.single}"
+        return None
 
     def _header(self, row: int) -> None:
         for column in self.grid.columns:
             role = self.grid.roles[column]
             for block in self.grid.cells.get((row, column), ()):
-                self.got.use(block, "kolomkop" if role.kind is None else f"gaf de soort: {role.kind}")
+                told = f"gaf de soort: {role.kind}" if role.kind else "kolomkop"
+                self.got.use(block, told)
             if role.kind:
                 self.got.ask(role.corner or self.corner, role.kind)
 
@@ -243,10 +237,11 @@ class _Walk:
         basis: CategoryBasis, column: int,
     ) -> bool:  # fmt: skip
         stated = False
-        for block in _lines(blocks):
+        for block in cell_lines(blocks):
             text = split_mark(block.text, self.marks).body
             if DITTO.match(block.text) and column in self.text_above:
                 text = self.text_above[column]
+                self.got.use(block, "zelfde als erboven")
             reason = "doorgestreept" if block.struck else left_out_reason(text, self.lexicon)
             if reason:
                 self.got.leave(block, reason)
@@ -259,43 +254,3 @@ class _Walk:
                 )
             )
         return stated
-
-
-def _remarks(grid: Grid) -> frozenset[int]:
-    """Rows with one cell at the foot of a table, below an empty row: what the typist adds."""
-    body = grid.body
-    if len(grid.columns) < 2 or len(body) < 3:
-        return frozenset()
-    found: set[int] = set()
-    for at in range(len(body) - 1, 0, -1):
-        if len(grid.filled(body[at])) > 1:
-            break
-        if body[at] - body[at - 1] > 1:
-            found.update(body[at:])
-    full = sum(len(grid.filled(row)) > 1 for row in body)
-    return frozenset(found) if full >= 0.5 * (len(body) - len(found)) else frozenset()
-
-
-def _lines(blocks: Sequence[Block]) -> list[Block]:
-    """The lines of a cell's blocks; a line that goes on with the one above it is joined."""
-    out: list[Block] = []
-    for block in blocks:
-        parts = [part for part in block.text.splitlines() if part.strip()]
-        marked = any(split_mark(part).mark for part in parts)
-        for number, part in enumerate(parts):
-            if number and marked and not split_mark(part).mark:
-                out[-1] = replace(out[-1], text=f"{out[-1].text} {part.strip()}")
-            else:
-                mark = block.mark if number == 0 else None
-                out.append(replace(block, text=part.strip(), mark=mark, place=_line_of(block, number)))
-    return out
-
-
-def _line_of(block: Block, number: int) -> Place:
-    """The physical line of a cell's line, where the cell's place tells one line from another."""
-    place = block.place
-    lines = block.text.count("\n")
-    if not lines or place.line_end - place.line_start != lines:
-        return place
-    at = place.line_start + number
-    return replace(place, line_start=at, line_end=at)

@@ -46,7 +46,7 @@ class Figure:
 
 def conditions() -> list[str]:
     """Dutch lines: when, on which machine and under which Python this was measured."""
-    load = f"{dutch(os.getloadavg()[0], decimals=1)}" if hasattr(os, "getloadavg") else "onbekend"
+    load = dutch(os.getloadavg()[0], decimals=1) if hasattr(os, "getloadavg") else "onbekend"
     now = datetime.now().astimezone()
     lines = [
         f"Gemeten op {now:%d-%m-%Y om %H:%M}.",
@@ -60,13 +60,18 @@ def conditions() -> list[str]:
 
 
 def table(figures: Sequence[Figure], *, judged: bool) -> str:
-    """The figures under each other, then how each was measured; not judged: too few items."""
+    """The figures under each other, then how each was measured; not judged: too few items.
+
+    What was measured in one go is explained once, under the first of its figures.
+    """
     rows = [HEAD, *(_cells(figure, judged=judged) for figure in figures)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
     lines = [_line(row, widths) for row in rows]
     lines.insert(1, "  ".join("-" * width for width in widths))
-    hows = (f"{figure.name}: {figure.how}" for figure in figures)
-    return "\n".join([*lines, "", *dict.fromkeys(hows)])
+    hows: dict[str, str] = {}
+    for figure in figures:
+        hows.setdefault(figure.how, figure.name.strip())
+    return "\n".join([*lines, "", *(f"{name}: {how}." for how, name in hows.items())])
 
 
 def verdict(figure: Figure, *, judged: bool) -> str:

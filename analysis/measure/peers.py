@@ -33,12 +33,12 @@ def term_matching(sizes: Sizes) -> list[Figure]:
 def compare(count: int, repeats: int) -> tuple[float, float, int, tuple[int, int]]:
     """Median seconds of ours and of spaCy's, the number of terms, and statements hit by each."""
     texts = [statement.text for statement in sample_statements(count)]
-    plain = [theme for theme in codebook().themes]
-    terms = [term for theme in plain for term in map(parse_term, theme.terms) if _is_plain(term)]
+    themes = codebook().themes
+    terms = [term for theme in themes for term in map(parse_term, theme.terms) if _is_plain(term)]
     wanted = {term.source for term in terms}
     index = TermIndex(
         theme.model_copy(update={"terms": tuple(t for t in theme.terms if t in wanted)})
-        for theme in plain
+        for theme in themes
     )
     pipeline, matcher = _phrase_matcher(terms, texts)
     ours, spacys, hits = [], [], [0, 0]
@@ -71,7 +71,8 @@ def _phrase_matcher(terms: Sequence[Term], texts: Sequence[str]) -> tuple[Any, A
     lookups = Lookups()
     lookups.add_table("lemma_lookup", {word: lemma(word) for word in words})
     pipeline = spacy.blank("nl")
-    pipeline.add_pipe("lemmatizer", config={"mode": "lookup"}).initialize(lookups=lookups)
+    lemmatizer: Any = pipeline.add_pipe("lemmatizer", config={"mode": "lookup"})
+    lemmatizer.initialize(lookups=lookups)
     matcher = PhraseMatcher(pipeline.vocab, attr="LEMMA")
     matcher.add("term", list(pipeline.pipe(phrases)))
     return pipeline, matcher

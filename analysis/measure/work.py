@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from analysis.charts.palette import dutch
 from analysis.intake import code, coder_for, codings_from, lexicon_for, read_files
 from analysis.measure import fresh
 from analysis.measure.figures import Figure, Sizes
@@ -45,7 +46,8 @@ def whole_way(sizes: Sizes) -> list[Figure]:
     used = sum(after[2:4]) - sum(before[2:4])
     how = (
         f"mediaan van {len(seconds)} verse processen met opstarten; slechtste "
-        f"{max(seconds):.1f} s, rekentijd gemiddeld {used / len(seconds):.1f} s".replace(".", ",")
+        f"{dutch(max(seconds), decimals=1)} s, rekentijd gemiddeld "
+        f"{dutch(used / len(seconds), decimals=1)} s"
     )
     count = len(example_statements())
     return [Figure("verwerk voorbeelddag", statistics.median(seconds), "s", count, how, limit=10)]
@@ -76,8 +78,7 @@ def storing(sizes: Sizes) -> list[Figure]:
     """One file of many statements into an empty SQLite database, with its proposals."""
     with TemporaryDirectory() as name:
         seconds = fresh.in_fresh_process(fill, fresh.database_in(Path(name)), sizes.many)
-    how = "statements met al hun voorstellen in één transactie, in een lege SQLite op schijf"
-    how = how.replace("statements", "uitspraken")
+    how = "uitspraken met al hun voorstellen in één transactie, in een lege SQLite op schijf"
     return [Figure("opslaan", seconds, "s", sizes.many, how)]
 
 
@@ -101,13 +102,11 @@ def _store(store: Store, event: Event, count: int, source: str) -> float:
         codebook=codebook(),
         created=datetime.now(UTC),
     )
-    return timed(
-        lambda: store.import_readings(event.id, [item], codings, keep_duplicates=True)
-    )
+    return timed(lambda: store.import_readings(event.id, [item], codings, keep_duplicates=True))
 
 
 def cold_frames(url: str) -> tuple[float, int]:
-    """Seconds to read the first day of a database as frames, in a process that never did so."""
+    """Seconds to read the first day of a database as frames, and the number of its statements."""
     with open_store(url) as store:
         event = store.events()[0]
         started = time.perf_counter()

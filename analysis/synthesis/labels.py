@@ -17,7 +17,15 @@ def unique_labels(codes: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def relabelled(frames: Frames, labels: Mapping[str, str]) -> Frames:
-    """The same frames with every code under its label; codes without a label keep their name."""
+    """The same frames with every code under its label; codes without a label keep their name.
+
+    Where that name is another code's label, which an earlier codebook may bring, it says so.
+    """
+    taken = set(labels.values())
+
+    def shown(code: str) -> str:
+        return labels.get(code) or (f"{code} (eerder codeboek)" if code in taken else code)
+
     codes = frames.codings["code"].astype("category")
-    named = codes.cat.rename_categories(lambda code: labels.get(code, code))
+    named = codes.cat.rename_categories(shown)
     return replace(frames, codings=frames.codings.assign(code=named))

@@ -10,6 +10,7 @@ from analysis.corners import CornerRow, save_corners
 from analysis.types import Category
 from pages.components import data, state
 from pages.components.day import Day
+from pages.components.wording import plain
 
 _NAME, _WAS, _COUNT = "Naam", "was", "Uitspraken"
 
@@ -19,14 +20,15 @@ def corner_table(day: Day) -> None:
     word = day.event.corner_word
     st.subheader("Hoeken")
     st.write(
-        f"Wie zat er in welke {word}, en welke vragen zijn daar gesteld? Geef twee hoeken dezelfde "
-        "naam om ze samen te voegen. Een soort die niet gevraagd is, krijgt in de matrix een eigen "
-        "teken."
+        f"Wie zat er in welke {plain(word)}, en welke vragen zijn daar gesteld? Geef twee hoeken "
+        "dezelfde naam om ze samen te voegen. Een soort die niet gevraagd is, krijgt in de matrix "
+        "een eigen teken."
     )
     edited = st.data_editor(
         _table(day),
         hide_index=True,
         num_rows="dynamic",
+        height="content",
         column_order=[_NAME, *map(label, Category), _COUNT],
         disabled=[_COUNT],
         column_config={
@@ -45,13 +47,14 @@ def corner_table(day: Day) -> None:
 def _table(day: Day) -> pd.DataFrame:
     per_corner = data.frames(day.event.id).statements["corner"].value_counts()
     corners = day.event.corners
-    table = {
-        _WAS: [corner.name for corner in corners],
-        _NAME: [corner.name for corner in corners],
-        **{label(kind): [kind in corner.asked for corner in corners] for kind in Category},
-        _COUNT: [int(per_corner.get(corner.name, 0)) for corner in corners],
+    names = pd.Series([corner.name for corner in corners], dtype="str")
+    # Types are given, since a day without corners has no values to tell them by.
+    asked = {
+        label(kind): pd.Series([kind in corner.asked for corner in corners], dtype="bool")
+        for kind in Category
     }
-    return pd.DataFrame(table)
+    counts = pd.Series([per_corner.get(name, 0) for name in names], dtype="int")
+    return pd.DataFrame({_WAS: names, _NAME: names, **asked, _COUNT: counts})
 
 
 def _rows(edited: pd.DataFrame) -> list[CornerRow]:

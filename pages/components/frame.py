@@ -11,6 +11,7 @@ import streamlit as st
 from analysis.errors import KoffiehoekError
 from analysis.types import Event
 from pages.components import data, state
+from pages.components.wording import plain
 
 # Wide tables and figures need the width; a figure wider than the screen scrolls by itself.
 _STYLE = """<style>
@@ -54,6 +55,7 @@ def show() -> None:
     chosen = st.navigation([_streamlit_page(page) for page in PAGES])
     st.set_page_config(page_title=f"{chosen.title} · Koffiehoek")
     st.html(_STYLE)
+    state.keep_choices()
     guarded(_choose_event)
     guarded(chosen.run)
 
@@ -86,7 +88,7 @@ def tell(error: Exception) -> bool:
     else:
         logging.getLogger("koffiehoek").error("Een pagina liep vast", exc_info=error)
         message = _UNFORESEEN
-    st.error(message, icon=":material/error:")
+    st.error(plain(message), icon=":material/error:")
     return True
 
 

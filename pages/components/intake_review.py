@@ -8,18 +8,20 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from analysis.charts import dutch, label
-from analysis.export.rows import line_of
+from analysis.charts import label
 from analysis.intake import Intake
 from analysis.mending import Mending
 from analysis.store import ImportResult
 from analysis.types import Category, Statement
 from pages.components import data, state
 from pages.components.day import Day
+from pages.components.wording import counted, place_of, plain
 
 _NONE = "geen soort"
 _KINDS: dict[str, Category | None] = {label(kind): kind for kind in Category} | {_NONE: None}
 _ADOPT = "Toch een uitspraak"
+_NAME_WIDTH = 290  # px: three beside each other on a laptop
+_TABLE_HEIGHT = 480  # px
 
 
 @dataclass(frozen=True)
@@ -32,36 +34,51 @@ class Confirmed:
 
 def review(day: Day, intake: Intake) -> Confirmed | None:
     """Show the reading to be mended; None until the visitor confirms."""
-    known = _known(day, intake)
-    _summary(intake, known)
-    names = _corner_names(day, intake)
-    corners, kinds = _statements(intake, names)
-    adopted = _left_out(intake)
+    fresh = _fresh(day, intake)
+    if not fresh.items:
+        return None
+    _summary(fresh)
+    names = _corner_names(day, fresh)
+    table = hash(tuple(item.digest for item in fresh.items))  # edits go by row number
+    corners, kinds = _statements(fresh, names, f"inlezen.tabel.{table}")
+    adopted = _left_out(fresh, f"inlezen.weggelaten.{table}")
     st.subheader("Klopt het?")
     keep = st.checkbox(
         "Neem ook uitspraken over die er al letterlijk in staan", value=False,
         help="Anders telt een uitspraak die in twee bestanden staat maar één keer mee.",
     )  # fmt: skip
-    total = len(intake.statements) + len(adopted)
-    if st.button(
-        f"Zet {dutch(total)} uitspraken in de bijeenkomst", type="primary",
-        icon=":material/check:", disabled=len(known) == len(intake.items),
-    ):  # fmt: skip
+    total = counted(len(fresh.statements) + len(adopted), "uitspraak", "uitspraken")
+    if st.button(f"Zet {total} in de bijeenkomst", type="primary", icon=":material/check:"):
         return Confirmed(Mending(corners, kinds, adopted), keep)
     return None
 
 
-def _known(day: Day, intake: Intake) -> dict[str, str]:
-    """The files that are in the event already, by the name they had then."""
-    earlier = {source.digest: source.name for source in data.store().sources(day.event.id)}
-    return {
-        item.reading.source: earlier[item.digest] for item in intake.items if item.digest in earlier
-    }
+def _fresh(day: Day, intake: Intake) -> Intake:
+    """The files that are new; the others are named with what they were called before."""
+    before = {source.digest: source.name for source in data.store().sources(day.event.id)}
+    fresh, known = [], []
+    for item in intake.items:
+        name = item.reading.source
+        if item.digest in before:
+            earlier = before[item.digest]
+            known.append(name if earlier == name else f"{name} (eerder als {earlier})")
+        else:
+            fresh.append(item)
+            before[item.digest] = name
+    if known:
+        told = "Dit bestand staat er al en wordt" if len(known) == 1 else (
+            "Deze bestanden staan er al en worden"
+        )  # fmt: skip
+        st.warning(
+            f"{told} niet nog eens opgenomen: {plain('; '.join(known))}.",
+            icon=":material/content_copy:",
+        )
+    return Intake(tuple(fresh), intake.failures)
 
 
-def _summary(intake: Intake, known: Mapping[str, str]) -> None:
-    count, files = len(intake.statements), len(intake.items)
-    st.subheader(f"{dutch(count)} uitspraken gelezen uit {dutch(files)} bestanden")
+def _summary(intake: Intake) -> None:
+    count = counted(len(intake.statements), "uitspraak", "uitspraken")
+    st.subheader(f"{count} gelezen uit {counted(len(intake.items), 'bestand', 'bestanden')}")
     rows = []
     for item in intake.items:
         reading = item.reading
@@ -76,12 +93,18 @@ def _summary(intake: Intake, known: Mapping[str, str]) -> None:
                 "Weggelaten": len(reading.left_out),
             }
         )
-    st.dataframe(pd.DataFrame(rows), hide_index=True, alt="Per bestand wat er is gelezen")
-    for name, earlier in known.items():
-        st.warning(
-            f"{name}: dit bestand is al ingelezen (als {earlier}) en wordt niet nog eens opgenomen.",
-            icon=":material/content_copy:",
-        )
+    numbers = ("Uitspraken", *map(label, Category), _NONE, "Weggelaten")
+    st.dataframe(
+        pd.DataFrame(rows),
+        hide_index=True,
+        height="content",
+        column_config={
+            "Bestand": st.column_config.TextColumn(width=200),
+            "Hoek": st.column_config.TextColumn(width=200),
+            **{name: st.column_config.NumberColumn(width=92) for name in numbers},
+        },
+        alt="Per bestand wat er is gelezen",
+    )
 
 
 def _corner_names(day: Day, intake: Intake) -> dict[str, str]:
@@ -90,44 +113,51 @@ def _corner_names(day: Day, intake: Intake) -> dict[str, str]:
     options = list(dict.fromkeys([*found, *(corner.name for corner in day.event.corners)]))
     with st.expander("Namen van de hoeken", icon=":material/groups:", expanded=True):
         st.write("Heet een hoek anders? Kies een andere naam of typ een nieuwe.")
-        columns = st.columns(3)
         out = {}
-        for at, name in enumerate(found):
-            chosen = columns[at % 3].selectbox(
-                f"Gelezen als “{name}”", options, index=options.index(name),
-                accept_new_options=True, key=f"inlezen.hoek.{name}",
-            )  # fmt: skip
-            out[name] = chosen or name
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            for name in found:
+                chosen = st.selectbox(
+                    f"Gelezen als “{plain(name)}”", options, index=options.index(name),
+                    accept_new_options=True, key=f"inlezen.hoek.{name}", width=_NAME_WIDTH,
+                )  # fmt: skip
+                out[name] = (chosen or "").strip() or name
     return out
 
 
 def _statements(
-    intake: Intake, names: Mapping[str, str]
+    intake: Intake, names: Mapping[str, str], key: str
 ) -> tuple[dict[str, str], dict[str, Category | None]]:
     """The table of statements; returns the corners and kinds that differ from what was read."""
     statements = intake.statements
     with st.expander("Alle uitspraken: verbeter hoek of soort", icon=":material/edit_note:"):
-        st.write("Dubbelklik op een hoek of soort (of druk op Enter) om die te veranderen.")
+        st.write(
+            "Dubbelklik op een hoek of soort (of druk op Enter) om die te veranderen, en op een "
+            "uitspraak om die helemaal te lezen."
+        )
         table = pd.DataFrame(
             {
                 "Hoek": [names.get(s.corner, s.corner) for s in statements],
                 "Soort": [_kind_name(s) for s in statements],
                 "Uitspraak": [s.text for s in statements],
                 "Bestand": [s.source for s in statements],
-                "Plaats": [line_of(s.place) for s in statements],
+                "Plaats": [place_of(s.source, s.place) for s in statements],
             }
         )
         edited = st.data_editor(
             table,
             hide_index=True,
             disabled=["Uitspraak", "Bestand", "Plaats"],
-            height=420,
+            height=_TABLE_HEIGHT,
             column_config={
-                "Soort": st.column_config.SelectboxColumn(options=list(_KINDS), required=True),
-                "Hoek": st.column_config.TextColumn(required=True, max_chars=120),
-                "Uitspraak": st.column_config.TextColumn(width="large"),
+                "Soort": st.column_config.SelectboxColumn(
+                    options=list(_KINDS), required=True, width=110
+                ),
+                "Hoek": st.column_config.TextColumn(required=True, max_chars=120, width=150),
+                "Uitspraak": st.column_config.TextColumn(width=400),
+                "Bestand": st.column_config.TextColumn(width=140),
+                "Plaats": st.column_config.TextColumn(width=90),
             },
-            key=f"inlezen.tabel.{hash(tuple(names.items()))}",
+            key=key,
             alt="Alle gelezen uitspraken met hun hoek en soort",
         )
     corners: dict[str, str] = {}
@@ -144,7 +174,7 @@ def _kind_name(statement: Statement) -> str:
     return label(statement.category.value) if statement.category else _NONE
 
 
-def _left_out(intake: Intake) -> frozenset[tuple[str, int]]:
+def _left_out(intake: Intake, key: str) -> frozenset[tuple[str, int]]:
     """What became no statement, with the choice to take it in after all."""
     rows = [
         (item.reading.source, number, part)
@@ -153,7 +183,8 @@ def _left_out(intake: Intake) -> frozenset[tuple[str, int]]:
     ]
     if not rows:
         return frozenset()
-    with st.expander(f"Weggelaten: {dutch(len(rows))} regels", icon=":material/block:"):
+    lines = counted(len(rows), "regel", "regels")
+    with st.expander(f"Weggelaten: {lines}", icon=":material/block:"):
         st.write(
             "Deze regels werden geen uitspraak. Klopt dat ergens niet, vink die regel dan aan."
         )
@@ -164,13 +195,19 @@ def _left_out(intake: Intake) -> frozenset[tuple[str, int]]:
                     "Tekst": [part.text for _, _, part in rows],
                     "Reden": [part.reason for _, _, part in rows],
                     "Bestand": [source for source, _, _ in rows],
-                    "Plaats": [line_of(part.place) for _, _, part in rows],
+                    "Plaats": [place_of(source, part.place) for source, _, part in rows],
                 }
             ),
             hide_index=True,
             disabled=["Tekst", "Reden", "Bestand", "Plaats"],
-            column_config={"Tekst": st.column_config.TextColumn(width="large")},
-            key="inlezen.weggelaten",
+            column_config={
+                _ADOPT: st.column_config.CheckboxColumn(width=165),
+                "Tekst": st.column_config.TextColumn(width=305),
+                "Reden": st.column_config.TextColumn(width=200),
+                "Bestand": st.column_config.TextColumn(width=140),
+                "Plaats": st.column_config.TextColumn(width=90),
+            },
+            key=key,
             alt="De regels die geen uitspraak werden, met de reden",
         )
     return frozenset(
@@ -182,12 +219,15 @@ def _left_out(intake: Intake) -> frozenset[tuple[str, int]]:
 
 def tell_result(result: ImportResult) -> None:
     """Say what came in, and what was there already."""
-    parts = [f"{dutch(result.statements)} uitspraken staan in de bijeenkomst en zijn gecodeerd."]
+    parts = [
+        f"{counted(result.statements, 'uitspraak staat', 'uitspraken staan')} in de bijeenkomst, "
+        "met codes."
+    ]
     if result.known_files:
-        parts.append(f"{len(result.known_files)} bestanden stonden er al en zijn overgeslagen.")
+        files = counted(len(result.known_files), "bestand stond", "bestanden stonden")
+        parts.append(f"{files} er al.")
     if result.duplicates:
-        parts.append(
-            f"{dutch(len(result.duplicates))} uitspraken stonden er al en tellen één keer."
-        )
+        double = counted(len(result.duplicates), "uitspraak stond", "uitspraken stonden")
+        parts.append(f"{double} er al, in dezelfde woorden, en telt niet dubbel mee.")
     parts.append("Bekijk nu de matrix.")
     state.tell(" ".join(parts))

@@ -7,14 +7,16 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.charts import dutch, label
+from analysis.charts import label
 from analysis.synthesis import KINDS, NO_KIND, Frames, Matrix, statement_ids
 from pages.components import state
 from pages.components.day import Day
 from pages.components.statements import statement_list
+from pages.components.wording import counted, plain
 
 _CORNER, _THEME, _KIND = "matrix.cel.hoek", "matrix.cel.thema", "matrix.cel.soort"
 _CLICKED = "matrix.cel.geklikt"
+_TOAST_SECONDS = 2  # it lies over the controls
 ALL = "alle"
 
 
@@ -41,23 +43,15 @@ def behind_the_cell(day: Day, frames: Frames, matrix: Matrix) -> None:
     )
     named = [corner, theme, label(kind) if kind is not None else None]
     title = " · ".join(part for part in named if part)
-    found = f"{_escaped(title)}: {dutch(len(ids))} {_word(len(ids))}"
-    st.markdown(f"**{found}**")
+    found = counted(len(ids), "uitspraak", "uitspraken")
+    st.markdown(f"**{plain(title)}: {found}**")
     if state.kept(_CLICKED):
         state.forget(_CLICKED)
-        st.toast(f"{dutch(len(ids))} {_word(len(ids))}: onder de matrix.")
+        st.toast(f"{found}: onder de matrix.", duration=_TOAST_SECONDS)
     statement_list(
         day.event.id, ids, themes=_themes_of(frames, ids, day.themes), labels=day.labels,
         key=f"cel.{corner}.{theme}.{kind}",
     )  # fmt: skip
-
-
-def _word(count: int) -> str:
-    return "uitspraak" if count == 1 else "uitspraken"
-
-
-def _escaped(text: str) -> str:
-    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-.!:~$|<>" else char for char in text)
 
 
 def _choices(matrix: Matrix) -> tuple[str | None, str | None, str | None]:

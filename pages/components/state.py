@@ -15,6 +15,8 @@ from analysis.types import Event
 
 _TOLD = "melding.vorige"
 _EVENT = "gekozen.bijeenkomst"
+CHOICES = "matrix."
+"""How the keys of widgets begin whose values last."""
 
 
 def current_event_id() -> str | None:
@@ -47,6 +49,21 @@ def changed_event(event: Event, *, title: str, date: str | None, corner_word: st
     return replace(
         event, title=title.strip(), date=date, corner_word=corner_word.strip() or "koffiehoek"
     )
+
+
+def keep_choices() -> None:
+    """Keep what was chosen on the matrix page while another page is shown.
+
+    Streamlit drops a widget's value once it leaves the page, unless it is set anew on every run.
+    """
+    for key in [str(key) for key in st.session_state]:
+        if key.startswith(CHOICES):
+            st.session_state[key] = st.session_state[key]
+
+
+def start(key: str, value: object) -> None:
+    """Give a widget its first value; what was chosen in it stays."""
+    st.session_state.setdefault(key, value)
 
 
 def keep(key: str, value: object) -> None:

@@ -9,10 +9,10 @@ import streamlit as st
 
 from analysis.charts import label
 from analysis.charts.palette import text_colour
-from analysis.export.rows import line_of
 from analysis.store import SourceText
 from analysis.types import Span, Statement
 from pages.components import data
+from pages.components.wording import place_of, plain
 
 PAGE_SIZE = 20
 
@@ -72,18 +72,12 @@ def _statement(
             f'<p class="kenmerk"><b style="color:{text_colour(kind, dark=dark)}">{label(kind)}</b>'
             f" · {about}{quote}</p>"
         )
-        place = line_of(statement.place)
-        place = place if statement.place.cell else f"regel {place}"
+        place = place_of(statement.source, statement.place)
         if st.button(
-            f"{_plain(statement.source)}, {place}", icon=":material/find_in_page:",
+            plain(f"{statement.source}, {place}"), icon=":material/find_in_page:",
             type="tertiary", key=f"bron-{statement.id}", help="Toon deze plek in de bron",
         ):  # fmt: skip
             _source_dialog(event_id, statement)
-
-
-def _plain(text: str) -> str:
-    """A file name for a button's label, which Streamlit reads as Markdown."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-.!:~$|<>" else char for char in text)
 
 
 def marked(text: str, spans: Sequence[Span]) -> str:
@@ -101,13 +95,12 @@ def marked(text: str, spans: Sequence[Span]) -> str:
 @st.dialog("Waar dit staat in de bron", width="large")
 def _source_dialog(event_id: str, statement: Statement) -> None:
     around = data.store().surroundings(event_id, statement.id, lines=6)
-    st.markdown(f"**{_plain(around.source)}**")
-    rows = [_row(text, "") for text in around.before]
-    rows += [_row(text, "hier") for text in around.here]
-    rows += [_row(text, "") for text in around.after]
+    st.markdown(f"**{plain(around.source)}**")
+    parts = ((around.before, ""), (around.here, "hier"), (around.after, ""))
+    rows = [_row(around.source, text, css) for texts, css in parts for text in texts]
     st.html(f'{_STYLE}<table class="bron"><tbody>{"".join(rows)}</tbody></table>')
 
 
-def _row(text: SourceText, css: str) -> str:
-    place = html.escape(line_of(text.place))
+def _row(source: str, text: SourceText, css: str) -> str:
+    place = html.escape(place_of(source, text.place))
     return f'<tr class="{css}"><td>{place}</td><td>{html.escape(text.text)}</td></tr>'

@@ -49,3 +49,11 @@ def test_make_frames_leaves_the_given_tables_alone():
     made = make_frames(plain.statements, plain.codings)
     assert plain.statements["corner"].dtype == "str"
     assert made.statements["corner"].dtype == "category"
+
+
+def test_statement_ids_are_row_numbers_into_the_statements():
+    coded = [_coded(name, None) for name in ("c", "a", "weg")]
+    frames = frames_from([_statement(name, None) for name in "abc"], coded)
+    whose = frames.codings["statement_id"].cat
+    assert whose.categories.equals(frames.statements.index)
+    assert whose.codes.tolist() == [2, 2, 2, 0, 0, 0, -1, -1, -1]

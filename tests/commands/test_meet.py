@@ -1,0 +1,60 @@
+"""`koffiehoek meet` runs and prints every row; how fast it was is no test's business."""
+
+import pytest
+
+from analysis import cli
+from analysis.measure import fresh
+from analysis.measure.figures import HEAD
+
+ROWS = (
+    "verwerk voorbeelddag", "xlsx lezen en coderen", "opslaan", "frames, koud",
+    "matrixpagina, eerste keer", "matrixpagina, mediaan", "matrixpagina, slechtste",
+    "geheugen van de app", "zoektermen", "  spaCy PhraseMatcher", "  verhouding",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _few_processes(monkeypatch):
+    """What leaves no trace is done here and not in a process of its own: starting one is slow."""
+    start = fresh.in_fresh_process
+
+    def call(function, *args):
+        return start(function, *args) if "visit" in function.__name__ else function(*args)
+
+    monkeypatch.setattr(fresh, "in_fresh_process", call)
+
+
+def test_every_measurement_is_printed_with_its_conditions(capsys):
+    assert cli.main(["meet", "--snel"]) == 0
+    said = capsys.readouterr()
+    lines = said.out.splitlines()
+    start = next(at for at, line in enumerate(lines) if line.startswith(HEAD[0]))
+    table = lines[start + 2 : lines.index("", start)]
+    assert [line[: len(name)] for line, name in zip(table, ROWS, strict=True)] == list(ROWS)
+    assert "niet te meten" not in said.out
+    assert "haalt" not in said.out
+    assert "Kleine aantallen" in said.out
+    assert all(word in said.out for word in ("Gemeten op", "processors", "Python 3."))
+    assert [line.split()[3] for line in said.err.splitlines()] == [
+        "verwerk", "xlsx", "opslaan", "matrix", "geheugen", "zoektermen",
+    ]  # fmt: skip
+
+
+def test_one_measurement_alone(capsys):
+    assert cli.main(["meet", "--snel", "--alleen", "opslaan"]) == 0
+    out = capsys.readouterr().out
+    assert "opslaan" in out
+    assert "zoektermen" not in out
+
+
+def test_an_unknown_measurement_is_told(capsys):
+    assert cli.main(["meet", "--alleen", "alles"]) == 2
+    said = capsys.readouterr()
+    assert "'alles' is geen keuze" in said.err
+    assert said.out == ""
+
+
+@pytest.mark.parametrize("name", ["verwerk", "geheugen"])
+def test_the_help_names_what_can_be_measured(capsys, name):
+    assert cli.main(["meet", "--help"]) == 0
+    assert name in capsys.readouterr().out
