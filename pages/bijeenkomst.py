@@ -18,7 +18,7 @@ from pages.components.wording import plain
 
 def page() -> None:
     """Draw the page."""
-    st.title("Bijeenkomst")
+    st.title("Bijeenkomst", anchor=False)
     state.show_told()
     day = current_day()
     if day is None:
@@ -39,10 +39,10 @@ def _welcome() -> None:
     )
     made, example = st.columns(2, gap="large")
     with made:
-        st.subheader("Uw eigen dag")
+        st.subheader("Uw eigen dag", anchor=False)
         _new_day("eerste")
     with example:
-        st.subheader("Eerst rondkijken")
+        st.subheader("Eerst rondkijken", anchor=False)
         st.write("Een verzonnen themadag van twaalf koffiehoeken, al ingelezen en gecodeerd.")
         if st.button("Open de voorbeelddag", icon=":material/local_cafe:"):
             with st.spinner("De voorbeelddag wordt ingelezen …"):
@@ -83,7 +83,7 @@ def _codebook_choice(current: Codebook | None) -> Codebook:
 
 def _progress(day: Day) -> None:
     counts = data.store().counts(day.event.id)
-    st.subheader(plain(day.event.title))
+    st.subheader(plain(day.event.title), anchor=False)
     cells = st.columns(5)
     figures = (
         ("Bestanden", counts.sources),

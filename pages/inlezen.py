@@ -20,7 +20,7 @@ _FILES, _READ, _ROUND = "inlezen.bestanden", "inlezen.gelezen", "inlezen.ronde"
 
 def page() -> None:
     """Draw the page."""
-    st.title("Inlezen")
+    st.title("Inlezen", anchor=False)
     state.show_told()
     day = current_day()
     if day is None:
@@ -90,7 +90,7 @@ def _what_is_here(day: Day) -> None:
     if not sources:
         return
     st.page_link("matrix.py", label="Naar de matrix", icon=":material/grid_on:")
-    st.subheader("Al ingelezen")
+    st.subheader("Al ingelezen", anchor=False)
     counts = data.frames(day.event.id).statements["source"].value_counts()
     st.dataframe(
         {

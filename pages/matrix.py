@@ -25,7 +25,7 @@ _FIGURE = "matrix-figuur"
 
 def page() -> None:
     """Draw the page."""
-    st.title("Matrix")
+    st.title("Matrix", anchor=False)
     state.show_told()
     day = current_day()
     if day is None:

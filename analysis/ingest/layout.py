@@ -58,7 +58,7 @@ def structure(blocks: Sequence[Block], lexicon: Lexicon, *, markdown: bool = Fal
             run = []
             out.append(block)
     out.extend(_Layout(habits, lexicon, markdown).arrange(run, follows=None))
-    below = [*out[1:], None]
+    below = [*out, None][1:]
     told = [_bullet_or_heading(b, after, lexicon) for b, after in zip(out, below, strict=True)]
     return split_run_in(told, lexicon)
 

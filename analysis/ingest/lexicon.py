@@ -89,7 +89,8 @@ class Lexicon:
 
 
 def _load(name: str) -> Any:
-    return yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
 
 
 def _folded(words: Sequence[Any]) -> frozenset[str]:
@@ -116,7 +117,7 @@ def default_lexicon() -> Lexicon:
         for word in (entry["name"], *entry.get("synonyms", ()))
     ]
     return Lexicon(
-        kinds=PhraseBook(phrases, barred=negations),
+        kinds=PhraseBook(phrases, barred=negations | _folded(kinds["gap_stops"])),
         partners=PhraseBook(names, abbreviations=True),
         part_of={e["name"]: e["part_of"] for e in partners if "part_of" in e},
         kind_values={

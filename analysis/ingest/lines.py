@@ -97,6 +97,8 @@ def wrap_score(above: Line, line: Line, habits: Habits, lexicon: Lexicon, *, bul
     score = 1.5 if bullet else 0.0
     if opening.islower() or opening.isdigit():
         score += 2.0 if habits.capitals > 0.6 and opening.islower() else 0.5
+    if opening.isupper() and habits.capitals > 0.6 and not bullet:
+        score -= 1.0
     if hangs(text, lexicon):
         score += 3.0
     elif _last_word(text) in lexicon.loose_ends:

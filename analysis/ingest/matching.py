@@ -124,6 +124,9 @@ class PhraseBook(Generic[Value]):
         for index, (words, _) in enumerate(self._phrases):
             if words:
                 self._by_first.setdefault(words[0], []).append(index)
+        self._firsts: dict[str, list[str]] = {}  # by their letter: a typing error spares it
+        for first in self._by_first:
+            self._firsts.setdefault(first[:1], []).append(first)
         self._candidates: dict[str, list[int]] = {}
 
     def with_phrases(self, phrases: Sequence[tuple[str, Value]]) -> PhraseBook[Value]:
@@ -165,12 +168,9 @@ class PhraseBook(Generic[Value]):
         """Ranks of the phrases whose first word `typed` may be; kept, since words come back."""
         known = self._candidates.get(typed)
         if known is None:
-            known = sorted(
-                rank
-                for first, ranks in self._by_first.items()
-                if self._same(typed, first)
-                for rank in ranks
-            )
+            meant = [w for w in self._firsts.get(typed[:1], ()) if self._same(typed, w)]
+            meant.append(_SHORT_FORMS.get(typed, ""))
+            known = sorted({rank for word in meant for rank in self._by_first.get(word, ())})
             if len(self._candidates) < 20_000:
                 self._candidates[typed] = known
         return known

@@ -30,7 +30,6 @@ from analysis.ingest.sections import infer_kinds
 from analysis.ingest.signs import corner_sign, header_field, heading_sign
 from analysis.ingest.tables import read_table
 from analysis.ingest.turns import is_transcript, read_turns
-from analysis.language import sentences
 from analysis.types import NO_CORNER, Block, BlockKind, Category, Reading, Statement
 
 _ID_BYTES = 6
@@ -101,16 +100,22 @@ def _transcript(blocks: Sequence[Block], got: Gathering, lexicon: Lexicon) -> st
     notes = [block for block in blocks if block.kind is not BlockKind.TURN]
     for block in notes:
         got.leave(block, "aantekening bij de opname")
-    spoken = read_turns(turns, got, lexicon, split=sentences)
+    spoken = read_turns(turns, got, lexicon, split=_sentences)
     return " ".join([*(block.text for block in notes), spoken or ""]).strip() or None
 
 
 def _prose(blocks: Sequence[Block], got: Gathering, lexicon: Lexicon) -> None:
-    flow = ProseFlow(got, lexicon, blocks, split=sentences)
+    flow = ProseFlow(got, lexicon, blocks, split=_sentences)
     plain = [block for block in blocks if block.kind is not BlockKind.CELL]
     for at, block in enumerate(plain):
         flow.take(block, plain[at + 1] if at + 1 < len(plain) else None)
     _tables([block for block in blocks if block.kind is BlockKind.CELL], got, lexicon, flow.corner)
+
+
+def _sentences(text: str) -> Sequence[tuple[int, int]]:
+    from analysis.language import sentences  # noqa: PLC0415 - most readings need no sentences
+
+    return sentences(text)
 
 
 def _notes(blocks: Sequence[Block], got: Gathering, lexicon: Lexicon) -> None:

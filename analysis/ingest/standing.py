@@ -22,6 +22,7 @@ from analysis.types import Block, BlockKind
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _MAX_WORDS = 16
+_FEW = 3  # words of a heading amid other lines
 _SHORT = 8  # words of a heading that only its place tells
 _ABOVE = (BlockKind.HEADING, BlockKind.TITLE, BlockKind.FURNITURE, BlockKind.HEADER)
 
@@ -87,7 +88,9 @@ class Judge:
         apart = self.apart(line, around.above) or colon or self._shouts(text) or line.block.bold
         stops = _stops(text)
         short = words <= _SHORT
-        if kinds and kinds.whole and not stops and ((kinds.firm and short) or apart):
+        plainly = kinds is not None and kinds.firm and (words <= _FEW or short and asks(text))
+        called = plainly and words <= _FEW and text.endswith("!")
+        if kinds and kinds.whole and (called or not stops) and (plainly or apart):
             return True
         if kinds and apart and asks(text) and (
             colon or around.list_below or text.endswith(("?", "…"))

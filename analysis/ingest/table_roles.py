@@ -17,6 +17,7 @@ from analysis.types import Category
 _MAX_HEADER_ROW = 12
 _HEADER_WORDS = 14
 _NAME_WORDS = 6  # of a column's name, where only its form tells that it is one
+_SAMPLE = 500  # cells that show what a column is
 _STATEMENT_WORDS = 4  # of a column of statements, at the mean
 _STATING: tuple[RoleName, ...] = ("text", "kind", "corner")
 _CODE = re.compile(
@@ -46,7 +47,7 @@ class Profile:
 
 def profile(texts: Sequence[str], lexicon: Lexicon) -> Profile:
     """The profile of a column's cells."""
-    real = [text for text in texts if not DITTO.match(text)]
+    real = [text for text in texts if not DITTO.match(text)][:_SAMPLE]
     if not real:
         return Profile(len(texts), 0, 0, 0, 0, 0, frozenset())
     counted = Counter(" ".join(tokens(text)) or text.strip() for text in real)

@@ -18,7 +18,7 @@ _NAME, _WAS, _COUNT = "Naam", "was", "Uitspraken"
 def corner_table(day: Day) -> None:
     """Show the corners to be mended; saved as a whole."""
     word = day.event.corner_word
-    st.subheader("Hoeken")
+    st.subheader("Hoeken", anchor=False)
     st.write(
         f"Wie zat er in welke {plain(word)}, en welke vragen zijn daar gesteld? Geef twee hoeken "
         "dezelfde naam om ze samen te voegen. Een soort die niet gevraagd is, krijgt in de matrix "

@@ -42,7 +42,7 @@ def review(day: Day, intake: Intake) -> Confirmed | None:
     table = hash(tuple(item.digest for item in fresh.items))  # edits go by row number
     corners, kinds = _statements(fresh, names, f"inlezen.tabel.{table}")
     adopted = _left_out(fresh, f"inlezen.weggelaten.{table}")
-    st.subheader("Klopt het?")
+    st.subheader("Klopt het?", anchor=False)
     keep = st.checkbox(
         "Neem ook uitspraken over die er al letterlijk in staan", value=False,
         help="Anders telt een uitspraak die in twee bestanden staat maar één keer mee.",
@@ -78,7 +78,8 @@ def _fresh(day: Day, intake: Intake) -> Intake:
 
 def _summary(intake: Intake) -> None:
     count = counted(len(intake.statements), "uitspraak", "uitspraken")
-    st.subheader(f"{count} gelezen uit {counted(len(intake.items), 'bestand', 'bestanden')}")
+    files = counted(len(intake.items), "bestand", "bestanden")
+    st.subheader(f"{count} gelezen uit {files}", anchor=False)
     rows = []
     for item in intake.items:
         reading = item.reading

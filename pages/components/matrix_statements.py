@@ -33,7 +33,7 @@ def take_click(chosen: Any) -> None:
 
 def behind_the_cell(day: Day, frames: Frames, matrix: Matrix) -> None:
     """Lists to choose a cell by keyboard, and the statements that it counts."""
-    st.subheader("Uitspraken achter een getal")
+    st.subheader("Uitspraken achter een getal", anchor=False)
     corner, theme, kind = _choices(matrix)
     if corner is None and theme is None and kind is None:
         st.write("Klik op een getal in de matrix, of kies hierboven een hoek, thema of soort.")

@@ -8,9 +8,9 @@ from pathlib import PurePath
 from analysis.charts import dutch
 from analysis.types import Place
 
-# Signs that Streamlit's Markdown reads anywhere; a dot only in www. and behind a list's number.
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-:~$|<>&=]|(?<=www)\.", re.IGNORECASE)
-_LIST_NUMBER = re.compile(r"^\d+(?=\.)")
+# What Streamlit's Markdown reads; no more, since screen readers read the backslashes of labels.
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]#~$|<>&]|:(?=\S)|(?<=www)\.|^[-+=]", re.IGNORECASE)
+_LIST_NUMBER = re.compile(r"^\d+(?=[.)])")
 _PARAGRAPHS = {".docx", ".odt"}
 _SLIDES = {".pptx"}
 

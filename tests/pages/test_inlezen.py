@@ -69,7 +69,8 @@ def test_without_a_day_the_page_leads_to_bijeenkomst(open_page):
     assert not app.file_uploader
 
 
-def test_an_empty_day_asks_for_files_and_nothing_else(open_page, day):
+@pytest.mark.usefixtures("day")
+def test_an_empty_day_asks_for_files_and_nothing_else(open_page):
     app = open_page("inlezen.py")
 
     assert not app.file_uploader[0].value
@@ -102,7 +103,8 @@ def test_a_confirmed_reading_is_stored_and_told(open_page, day, store):
     assert "Al ingelezen" in texts(app.subheader)
 
 
-def test_one_statement_is_told_in_the_singular(open_page, day):
+@pytest.mark.usefixtures("day")
+def test_one_statement_is_told_in_the_singular(open_page):
     app = give(open_page("inlezen.py"), ("politie.txt", "Koffiehoek 1: Politie\n\nTops\n- lijnen"))
     assert button(app, CONFIRM).label == "Zet 1 uitspraak in de bijeenkomst"
 
@@ -180,7 +182,7 @@ def test_the_same_file_twice_at_once_is_told_and_read_once(open_page, day, store
 
     assert texts(app.warning) == [
         "Dit bestand staat er al en wordt niet nog eens opgenomen: "
-        r"kopie.txt \(eerder als politie.txt\)."
+        "kopie.txt (eerder als politie.txt)."
     ]
     assert "3 uitspraken gelezen uit 1 bestand" in texts(app.subheader)
     button(app, CONFIRM).click().run()
