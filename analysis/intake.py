@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.codebook import Codebook, dump_codebook, load_codebook, parse_codebook
 from analysis.coding import Coder, SearchTermCoder
@@ -19,7 +20,7 @@ from analysis.ingest.naming import unify_corners
 from analysis.ingest.readers import DEFAULT_LIMIT, FORMATS, read_blocks
 from analysis.ingest.reading import read_blocks_of
 from analysis.mending import Mending, decisions, mend
-from analysis.store import ImportItem, ImportResult, SourceText, Store
+from analysis.store import ImportItem, ImportResult, SourceText
 from analysis.types import (
     Block,
     Category,
@@ -33,6 +34,9 @@ from analysis.types import (
     Source,
     Statement,
 )
+
+if TYPE_CHECKING:
+    from analysis.store import Store
 
 NOTHING_MENDED = Mending()
 

@@ -88,7 +88,7 @@ class Judge:
         apart = self.apart(line, around.above) or colon or self._shouts(text) or line.block.bold
         stops = _stops(text)
         short = words <= _SHORT
-        plainly = kinds is not None and kinds.firm and (words <= _FEW or short and asks(text))
+        plainly = kinds is not None and kinds.firm and (words <= _FEW or (short and asks(text)))
         called = plainly and words <= _FEW and text.endswith("!")
         if kinds and kinds.whole and (called or not stops) and (plainly or apart):
             return True

@@ -42,7 +42,7 @@ class Day:
     @property
     def frames(self) -> Frames:
         """Statements and current decisions, codes under their labels."""
-        return relabelled(data.frames(self.event.id), self.labels)
+        return _labelled(self, data.store().revision(self.event.id))
 
 
 def current_day() -> Day | None:
@@ -52,7 +52,22 @@ def current_day() -> Day | None:
         return None
     store = data.store()
     event = store.event(event_id)
-    return Day(event, codebook_of(event, store))
+    return Day(event, _codebook(event))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs={Event: lambda e: e.codebook})
+def _codebook(event: Event) -> Codebook:
+    """The codebook version; a version never changes, so it is read once."""
+    return codebook_of(event, data.store())
+
+
+@st.cache_resource(
+    max_entries=4, show_spinner=False,
+    hash_funcs={Day: lambda day: (day.event.id, day.codebook.key)},
+)  # fmt: skip
+def _labelled(day: Day, revision: int) -> Frames:  # noqa: ARG001  # the revision is a key
+    """The event's tables under labels; shared by all visitors, so never written in."""
+    return relabelled(data.frames(day.event.id), day.labels)
 
 
 def ask_for_day(what: str) -> None:

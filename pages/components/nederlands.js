@@ -38,6 +38,16 @@
     if (text !== node.nodeValue) node.nodeValue = text;
   }
 
+  // What Streamlit leaves without a name or out of the keyboard's reach.
+  function makeReachable(element) {
+    if (element.matches(".stToast")) element.setAttribute("aria-label", "Melding");
+    if (element.matches("[class*=st-key-breed-]")) {
+      element.tabIndex = 0;
+      element.setAttribute("role", "group");
+      element.setAttribute("aria-label", "Figuur, schuift opzij met de pijltjestoetsen");
+    }
+  }
+
   function swapAttributes(element) {
     for (const name of ATTRIBUTES) {
       const value = element.getAttribute(name);
@@ -50,6 +60,7 @@
   function swapAll(node) {
     if (node.nodeType === Node.TEXT_NODE) return swapText(node);
     if (node.nodeType !== Node.ELEMENT_NODE) return;
+    makeReachable(node);
     swapAttributes(node);
     for (const child of node.childNodes) swapAll(child);
   }

@@ -65,7 +65,9 @@ def test_file_name_gives_the_corner(name: str, corner: str) -> None:
     ["Gastheer : RvdK, gebied Midden", "Onderwerp: terugkoppeling RvdK", "Koffiehoek: RvdK"],
 )
 def test_header_gives_the_corner(header: str) -> None:
-    text = f"Onderwerp: themadag jeugd & veiligheid\n{header}\nDatum: 5 november\nAanwezig: Kees (OM)"
+    text = (
+        f"Onderwerp: themadag jeugd & veiligheid\n{header}\nDatum: 5 november\nAanwezig: Kees (OM)"
+    )
     assert corner_of("verslag.txt", text + NOTES) == "Raad voor de Kinderbescherming"
 
 

@@ -101,7 +101,9 @@ Bloemen bij de diploma-uitreiking
 Zon op het terras was heerlijk
 """.strip().splitlines()  # fmt: skip
 
-NOTES = "Koffiehoek 3: Halt\n\n{}\n- eerste punt over school en gezin\n- tweede punt over de buurt\n"
+NOTES = (
+    "Koffiehoek 3: Halt\n\n{}\n- eerste punt over school en gezin\n- tweede punt over de buurt\n"
+)
 LIST = """Koffiehoek 3: Halt
 
 Wat werkt
@@ -128,7 +130,7 @@ def test_heading_names_its_kind(heading: str, kind: Category) -> None:
 @pytest.mark.parametrize("text", STATEMENTS)
 def test_statement_stays_a_statement(text: str) -> None:
     reading = read_source("halt.txt", LIST.format(text).encode())
-    label = text.split(": ")[-1]
+    label = text.rsplit(": ", maxsplit=1)[-1]
     assert [s.text for s in reading.statements][1] in (text, label)
     assert reading.statements[1].category is Category.WERKT
     assert len(reading.statements) == 5

@@ -53,7 +53,9 @@ def test_marks_that_the_text_makes_marks(lines: list[str], bodies: list[str]) ->
     assert [split_mark(line, used).body for line in lines] == bodies
 
 
-@pytest.mark.parametrize(("line", "columns"), [("- a", 0), ("   - a", 3), ("\t- a", 4), ("  \t- a", 4)])
+@pytest.mark.parametrize(
+    ("line", "columns"), [("- a", 0), ("   - a", 3), ("\t- a", 4), ("  \t- a", 4)]
+)
 def test_indent(line: str, columns: int) -> None:
     assert split_mark(line).indent == columns
 

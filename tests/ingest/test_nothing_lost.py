@@ -23,19 +23,82 @@ from analysis.ingest.readers import read_blocks
 from analysis.ingest.reading import read_source
 from analysis.types import Reading
 
-WORDS = (
-    "wat gaat er goed niet kansen knelpunten tops tips hoek koffiehoek tafel politie OM RvdK school "
-    "wij ze de het en van met naar jongeren gezin overleg kort lang loopt werkt beter idee "
-    "foto pagina vervolg flap getypt datum aanwezig notulist overig einde bedankt idem dito wens "
-    "Capital Morgen Samen zaterdag zorg team belt komt terug nooit altijd 1 12 + - ! duim groen"
-).split()
+WORDS = [
+    "wat",
+    "gaat",
+    "er",
+    "goed",
+    "niet",
+    "kansen",
+    "knelpunten",
+    "tops",
+    "tips",
+    "hoek",
+    "koffiehoek",
+    "tafel",
+    "politie",
+    "OM",
+    "RvdK",
+    "school",
+    "wij",
+    "ze",
+    "de",
+    "het",
+    "en",
+    "van",
+    "met",
+    "naar",
+    "jongeren",
+    "gezin",
+    "overleg",
+    "kort",
+    "lang",
+    "loopt",
+    "werkt",
+    "beter",
+    "idee",
+    "foto",
+    "pagina",
+    "vervolg",
+    "flap",
+    "getypt",
+    "datum",
+    "aanwezig",
+    "notulist",
+    "overig",
+    "einde",
+    "bedankt",
+    "idem",
+    "dito",
+    "wens",
+    "Capital",
+    "Morgen",
+    "Samen",
+    "zaterdag",
+    "zorg",
+    "team",
+    "belt",
+    "komt",
+    "terug",
+    "nooit",
+    "altijd",
+    "1",
+    "12",
+    "+",
+    "-",
+    "!",
+    "duim",
+    "groen",
+]
 LINE = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).flatmap(
     lambda words: st.sampled_from(["", ".", ":", "?", ",", "!", " ->", ")"]).map(
         lambda end: " ".join(words) + end
     )
 )
 CELLS = st.lists(
-    st.lists(st.one_of(LINE, st.just(""), st.sampled_from(["idem", '"', "+"])), min_size=3, max_size=3),
+    st.lists(
+        st.one_of(LINE, st.just(""), st.sampled_from(["idem", '"', "+"])), min_size=3, max_size=3
+    ),
     min_size=1,
     max_size=5,
 )
@@ -256,5 +319,7 @@ def test_marks_alone_never_break_a_reading(text: str) -> None:
 
 def test_running_text_is_told_too() -> None:
     sentence = "De wijkagent belt de school. Daarna komt er een overleg waar niemand van weet, en "
-    report = "Titel van het verslag\n\n" + "\n".join([sentence * 2] * 12) + "\n\nEen kop\n\n- punt een\n"
+    report = (
+        "Titel van het verslag\n\n" + "\n".join([sentence * 2] * 12) + "\n\nEen kop\n\n- punt een\n"
+    )
     check("verslag.txt", report.encode())

@@ -92,8 +92,8 @@ def test_a_day_without_a_title_is_refused_in_dutch(open_page, store):
     ]
 
 
-@pytest.mark.usefixtures("store")
-def test_progress_tells_the_numbers_of_the_store(open_page, day):
+@pytest.mark.usefixtures("day")
+def test_progress_tells_the_numbers_of_the_store(open_page):
     app = open_page("bijeenkomst.py")
 
     assert {one.label: one.value for one in app.metric} == {
@@ -141,8 +141,7 @@ def test_a_corner_with_statements_is_not_removed(open_page, day, store, edit):
     assert store.event(day.id).corners == day.corners
 
 
-@pytest.mark.usefixtures("day")
-def test_an_added_row_becomes_a_corner(day):
+def test_an_added_row_becomes_a_corner():
     table = pd.DataFrame(
         {"was": ["Politie", float("nan")], "Naam": ["Politie", "School"]}
         | {name: [True, False] for name in ("✓ werkt", "■ knelpunt", "★ kans")}
