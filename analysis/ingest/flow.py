@@ -134,6 +134,9 @@ class Flow:
         sign = corner_sign(text, self.lexicon)
         if sign and block.kind is BlockKind.TITLE and not (sign.whole or sign.explicit):
             return None
+        kind_level = self.context.kind_level
+        if sign and kind_level and block.level > kind_level and not sign.explicit:
+            return None  # a subject under a kind: "Op school"
         if sign:
             return sign
         return self._beside_corner(text, block)
@@ -177,6 +180,9 @@ class Flow:
             block.level <= 1 or (context.corner is None and not self.has_kind_headings)
         )):  # fmt: skip
             self.got.leave(block, "titel")
+            return
+        if context.kinds_seen and "vervolg" in tokens(block.text):
+            self.got.use(block, "vervolg van de kop erboven")
             return
         self.got.use(block, "tussenkop")
         styled_alike = context.kind_level is not None and block.level <= context.kind_level

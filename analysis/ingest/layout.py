@@ -24,6 +24,7 @@ from analysis.ingest.lines import (
     wrap_score,
 )
 from analysis.ingest.marks import is_number, split_mark
+from analysis.ingest.overview import marks_explained
 from analysis.ingest.run_in import split_run_in
 from analysis.ingest.signs import (
     header_field,
@@ -47,7 +48,7 @@ def structure(blocks: Sequence[Block], lexicon: Lexicon, *, markdown: bool = Fal
 
     Blocks of other kinds pass unchanged. No text is lost: each non-blank line ends in one block.
     """
-    habits = habits_of(blocks)
+    habits = habits_of(blocks, marks_explained(blocks, lexicon))
     out: list[Block] = []
     run: list[Block] = []
     for block in blocks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analysis.ingest.lexicon import Lexicon
@@ -46,11 +46,14 @@ class Line:
         return self.block.text.strip()
 
 
-def habits_of(blocks: Sequence[Block]) -> Habits:
-    """The habits that the LINE and PARAGRAPH blocks of a text show."""
+def habits_of(blocks: Sequence[Block], explained: Iterable[str] = ()) -> Habits:
+    """The habits that the LINE and PARAGRAPH blocks of a text show.
+
+    `explained` are the marks whose meaning the text tells: they are marks however rare.
+    """
     found = [b for b in blocks if b.kind in (BlockKind.LINE, BlockKind.PARAGRAPH)]
     texts = [b.text for b in found if b.text.strip() and not RULE.match(b.text)]
-    marks = marks_in_use(texts)
+    marks = marks_in_use(texts) | set(explained)
     lines = [split_mark(text, marks) for text in texts]
     bullets = [line for line in lines if line.mark]
     openings = [line.body.lstrip("\"'“‘„(…. ")[:1] for line in (bullets or lines)]

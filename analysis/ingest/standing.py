@@ -22,6 +22,7 @@ from analysis.types import Block, BlockKind
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _MAX_WORDS = 16
+_FIRSTS = ("1", "a", "i")
 _FEW = 3  # words of a heading amid other lines
 _SHORT = 8  # words of a heading that only its place tells
 _ABOVE = (BlockKind.HEADING, BlockKind.TITLE, BlockKind.FURNITURE, BlockKind.HEADER)
@@ -76,11 +77,8 @@ class Judge:
         alone = below is None or below.parts.mark is None or not is_number(below.parts.mark)
         if kinds and kinds.whole:
             return text.rstrip().endswith(":") or (kinds.firm and (alone or line.gap))
-        other = bool(below and below.parts.mark) and below is not None and (
-            _style(below.parts.mark) != _style(line.parts.mark)
-            and below.parts.indent >= line.parts.indent
-        )  # fmt: skip
-        return line.gap and other and words <= _SHORT and not _stops(text) and not _runs_on(line)
+        opens = below is not None and _opens_list(line, below)
+        return line.gap and opens and words <= _SHORT and not _stops(text) and not _runs_on(line)
 
     def _plain(self, line: Line, text: str, around: Around, *, words: int) -> bool:
         kinds = kind_sign(text, self.lexicon)
@@ -157,6 +155,16 @@ def _style(mark: str | None) -> tuple[str, str]:
     inner = (mark or "").strip("().")
     sort = "digit" if inner[:1].isdigit() else "upper" if inner.isupper() else "lower"
     return sort, (mark or "")[-1:]
+
+
+def _opens_list(line: Line, below: Line) -> bool:
+    """Whether the line below begins a list numbered in another way, not a part of this item."""
+    mark = below.parts.mark
+    if not mark or _style(mark) == _style(line.parts.mark):
+        return False
+    begins = not is_number(mark) or mark.strip("().").lower() in _FIRSTS
+    beside = below.parts.indent == line.parts.indent
+    return begins and (beside or (below.gap and below.parts.indent > line.parts.indent))
 
 
 def _names_corner(corner: CornerSign, apart: bool, short: bool) -> bool:

@@ -34,7 +34,7 @@ def read_form(grid: Grid, gathering: Gathering) -> None:
 def remark_rows(grid: Grid) -> frozenset[int]:
     """Rows with one cell at the foot of a table, below an empty row: what the typist adds."""
     body = grid.body
-    if len(grid.columns) < 2 or len(body) < 3:
+    if len(grid.columns) < 2 or len(body) < 2:
         return frozenset()
     found: set[int] = set()
     for at in range(len(body) - 1, 0, -1):

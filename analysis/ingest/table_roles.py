@@ -160,13 +160,20 @@ def _header_by_form(grid: Grid, lexicon: Lexicon) -> None:
         names = [grid.text(row, column) for column in filled]
         if len(filled) < max(2, 0.5 * width) or not below:
             continue
-        if any(len(n.split()) > _NAME_WORDS or DITTO.match(n) or _CODE.match(n) for n in names):
+        if not all(_may_name(name, lexicon) for name in names):
             return
         if _differs(grid, row, below, lexicon):
             grid.header = row
             grid.roles = {c: role for c in filled
                           if (role := _weak_role(grid.text(row, c), lexicon))}  # fmt: skip
         return
+
+
+def _may_name(text: str, lexicon: Lexicon) -> bool:
+    """Whether a cell may be a column's name by its form."""
+    if len(text.split()) > _NAME_WORDS or DITTO.match(text):
+        return False
+    return not _CODE.match(text) or column_role(text, lexicon) == OTHER
 
 
 def _differs(grid: Grid, row: int, below: Sequence[int], lexicon: Lexicon) -> bool:

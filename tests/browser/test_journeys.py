@@ -283,7 +283,7 @@ def words(page: Page) -> list[str]:
     """What a visitor sees or hears, less the words of people: statements, sources, tables."""
     return page.evaluate(
         """() => {
-          const own = "[class*=uitspraak], .bron, td, [data-testid=stIconMaterial]";
+          const own = "[class*=uitspraak], .bron, td, [translate=no], [data-testid^=stIcon], [data-testid$=Icon]";
           const seen = [];
           const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           while (walk.nextNode()) {

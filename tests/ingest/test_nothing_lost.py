@@ -24,72 +24,14 @@ from analysis.ingest.reading import read_source
 from analysis.types import Reading
 
 WORDS = [
-    "wat",
-    "gaat",
-    "er",
-    "goed",
-    "niet",
-    "kansen",
-    "knelpunten",
-    "tops",
-    "tips",
-    "hoek",
-    "koffiehoek",
-    "tafel",
-    "politie",
-    "OM",
-    "RvdK",
-    "school",
-    "wij",
-    "ze",
-    "de",
-    "het",
-    "en",
-    "van",
-    "met",
-    "naar",
-    "jongeren",
-    "gezin",
-    "overleg",
-    "kort",
-    "lang",
-    "loopt",
-    "werkt",
-    "beter",
-    "idee",
-    "foto",
-    "pagina",
-    "vervolg",
-    "flap",
-    "getypt",
-    "datum",
-    "aanwezig",
-    "notulist",
-    "overig",
-    "einde",
-    "bedankt",
-    "idem",
-    "dito",
-    "wens",
-    "Capital",
-    "Morgen",
-    "Samen",
-    "zaterdag",
-    "zorg",
-    "team",
-    "belt",
-    "komt",
-    "terug",
-    "nooit",
-    "altijd",
-    "1",
-    "12",
-    "+",
-    "-",
-    "!",
-    "duim",
-    "groen",
-]
+    "wat", "gaat", "er", "goed", "niet", "kansen", "knelpunten", "tops", "tips", "hoek",
+    "koffiehoek", "tafel", "politie", "OM", "RvdK", "school", "wij", "ze", "de", "het", "en",
+    "van", "met", "naar", "jongeren", "gezin", "overleg", "kort", "lang", "loopt", "werkt",
+    "beter", "idee", "foto", "pagina", "vervolg", "flap", "getypt", "datum", "aanwezig",
+    "notulist", "overig", "einde", "bedankt", "idem", "dito", "wens", "Capital", "Morgen",
+    "Samen", "zaterdag", "zorg", "team", "belt", "komt", "terug", "nooit", "altijd", "1", "12",
+    "+", "-", "!", "duim", "groen",
+]  # fmt: skip
 LINE = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).flatmap(
     lambda words: st.sampled_from(["", ".", ":", "?", ",", "!", " ->", ")"]).map(
         lambda end: " ".join(words) + end
@@ -274,6 +216,16 @@ def told(reading: Reading) -> Counter[str]:
     return Counter(word for text in kept for word in words(text))
 
 
+def reads_or_tells(name: str, data: bytes) -> None:
+    """Any other error than the project's own passes through and fails the test."""
+    remedy = "lees verder"
+    try:
+        read_source(name, data)
+    except KoffiehoekError as error:
+        remedy = error.remedy
+    assert remedy
+
+
 def check(name: str, data: bytes) -> None:
     try:
         blocks = read_blocks(name, data)
@@ -286,7 +238,7 @@ def check(name: str, data: bytes) -> None:
 
 @pytest.mark.parametrize("kind", WRITERS)
 @given(parts=DOCUMENT)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_every_word_is_told(kind: str, parts: list[Part]) -> None:
     check(f"koffiehoek 3.{kind}", WRITERS[kind](parts))
 
@@ -299,22 +251,16 @@ def test_every_word_of_a_pdf_is_told(parts: list[Part]) -> None:
 
 @pytest.mark.parametrize("kind", ["txt", "md", "csv", "vtt", "srt", "eml"])
 @given(text=st.text(max_size=400))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_text_reads_or_tells_why_not(kind: str, text: str) -> None:
-    try:
-        read_source(f"a.{kind}", text.encode("utf-8", errors="replace"))
-    except KoffiehoekError as error:
-        assert error.remedy
+    reads_or_tells(f"a.{kind}", text.encode("utf-8", errors="replace"))
 
 
 @given(text=st.text("-+*#|~_=:.,()[]!?\"'/1aA \t\n•→", max_size=300))
 @settings(max_examples=120, deadline=None)
 def test_marks_alone_never_break_a_reading(text: str) -> None:
     for name in ("a.txt", "a.md"):
-        try:
-            read_source(name, text.encode())
-        except KoffiehoekError as error:
-            assert error.remedy
+        reads_or_tells(name, text.encode())
 
 
 def test_running_text_is_told_too() -> None:

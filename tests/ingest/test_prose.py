@@ -16,7 +16,8 @@ PARAGRAPH = (
     "meedoen. “Wij hoorden het pas van de buren”, zegt een bewoner. Later kwam\n"
     "er een vast spreekuur in het buurthuis, waar iedereen kan binnenlopen.\n"
 )
-REPORT = f"Samen in de wijk\n\nHet begin\n\n{PARAGRAPH}\n{PARAGRAPH}\nHet vervolg\n\n{PARAGRAPH}\n{PARAGRAPH}"
+TWICE = f"{PARAGRAPH}\n{PARAGRAPH}"
+REPORT = f"Samen in de wijk\n\nHet begin\n\n{TWICE}\nHet vervolg\n\n{TWICE}"
 NOTES = "".join(f"punt {at} over de school en de buurt, kort en klein\n\n" for at in range(30))
 
 
@@ -25,7 +26,7 @@ NOTES = "".join(f"punt {at} over de school en de buurt, kort en klein\n\n" for a
     [
         (REPORT, True),
         (NOTES, False),
-        ("Werkt\n" + PARAGRAPH * 3 + "Knelpunten\n" + PARAGRAPH * 3, False),
+        ("Wat werkt er goed?\n" + PARAGRAPH * 3 + "Knelpunten\n" + PARAGRAPH * 3, False),
         ("| a | b |\n" + "| De een zegt dit. De ander dat. | Nee. Toch niet. |\n" * 30, False),
         ("- " + "- ".join(PARAGRAPH.splitlines(keepends=True)[:1] * 3), False),
     ],

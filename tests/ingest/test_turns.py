@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from analysis.ingest.lexicon import default_lexicon
@@ -80,7 +82,7 @@ def test_a_long_turn_is_a_statement_a_sentence_each_at_its_cue() -> None:
     )
     places = [s.place.line_start for s in reading.statements]
     assert len(places) == 4
-    assert [later - earlier for earlier, later in zip(places, places[1:], strict=False)] == [
+    assert [later - earlier for earlier, later in pairwise(places)] == [
         3,
         3,
         3,
