@@ -283,7 +283,8 @@ def words(page: Page) -> list[str]:
     """What a visitor sees or hears, less the words of people: statements, sources, tables."""
     return page.evaluate(
         """() => {
-          const own = "[class*=uitspraak], .bron, td, [translate=no], [data-testid^=stIcon], [data-testid$=Icon]";
+          const icons = "[translate=no], [data-testid^=stIcon], [data-testid$=Icon]";
+          const own = "[class*=uitspraak], .bron, td, " + icons;
           const seen = [];
           const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           while (walk.nextNode()) {
