@@ -48,7 +48,7 @@ def structure(blocks: Sequence[Block], lexicon: Lexicon, *, markdown: bool = Fal
 
     Blocks of other kinds pass unchanged. No text is lost: each non-blank line ends in one block.
     """
-    habits = habits_of(blocks, marks_explained(blocks, lexicon))
+    habits = habits_of(blocks, lexicon, marks_explained(blocks, lexicon))
     out: list[Block] = []
     run: list[Block] = []
     for block in blocks:

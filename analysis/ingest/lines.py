@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from analysis.ingest.lexicon import Lexicon
 from analysis.ingest.marks import MarkedLine, marks_in_use, split_mark
+from analysis.ingest.signs import kind_sign
 from analysis.types import Block, BlockKind
 
 HASHES = re.compile(r"^\s{0,3}(#{1,6})\s*(?=[^\s#])(.*?)\s*#*\s*$")
@@ -30,6 +31,8 @@ class Habits:
     shouting: bool  # most of the text is in capitals
     spaced: bool  # a blank line stands between most lines
     width: int  # the longest line, in columns
+    headed: bool  # groups of lines between blank ones, opened by a heading
+    ragged: bool  # lines without a mark are of any length: nothing wraps at a margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,9 @@ class Line:
         return self.block.text.strip()
 
 
-def habits_of(blocks: Sequence[Block], explained: Iterable[str] = ()) -> Habits:
+def habits_of(
+    blocks: Sequence[Block], lexicon: Lexicon, explained: Iterable[str] = ()
+) -> Habits:
     """The habits that the LINE and PARAGRAPH blocks of a text show.
 
     `explained` are the marks whose meaning the text tells: they are marks however rare.
@@ -55,6 +60,8 @@ def habits_of(blocks: Sequence[Block], explained: Iterable[str] = ()) -> Habits:
     texts = [b.text for b in found if b.text.strip() and not RULE.match(b.text)]
     marks = marks_in_use(texts) | set(explained)
     lines = [split_mark(text, marks) for text in texts]
+    width = max((len(text.rstrip()) for text in texts), default=0)
+    free = [len(line.body) for line in lines if not line.mark]
     bullets = [line for line in lines if line.mark]
     openings = [line.body.lstrip("\"'“‘„(…. ")[:1] for line in (bullets or lines)]
     letters = [char for char in openings if char.isalpha()]
@@ -65,7 +72,9 @@ def habits_of(blocks: Sequence[Block], explained: Iterable[str] = ()) -> Habits:
         capitals=sum(char.isupper() for char in letters) / len(letters) if letters else 1.0,
         shouting=sum(char.isupper() for char in all_letters) > 0.7 * max(1, len(all_letters)),
         spaced=_spaced(found),
-        width=max((len(text.rstrip()) for text in texts), default=0),
+        width=width,
+        headed=_headed(found, lexicon),
+        ragged=sum(length >= 0.8 * width for length in free) < 0.3 * len(free),
     )
 
 
@@ -74,6 +83,19 @@ def _spaced(blocks: Sequence[Block]) -> bool:
     filled = [bool(block.text.strip()) for block in blocks if block.kind is BlockKind.LINE]
     alone = sum(here and not above for above, here in itertools.pairwise(filled))
     return alone > 0.6 * max(1, sum(filled))
+
+
+def _headed(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
+    """Whether the text is groups of lines, two of which at least open with a kind."""
+    groups = [
+        list(group)
+        for filled, group in itertools.groupby(blocks, key=lambda b: bool(b.text.strip()))
+        if filled
+    ]
+    opened = [group[0].text for group in groups if len(group) > 2]
+    signs = [kind_sign(split_mark(text).body, lexicon) for text in opened if len(text) < 60]
+    named = {sign.single for sign in signs if sign and sign.whole and sign.single}
+    return len(named) >= 2
 
 
 def plain(text: str) -> str:
@@ -105,13 +127,15 @@ def wrap_score(above: Line, line: Line, habits: Habits, lexicon: Lexicon, *, bul
     if hangs(text, lexicon):
         score += 3.0
     elif _last_word(text) in lexicon.loose_ends:
-        score += 1.0
+        score += 1.0 if bullet or not habits.ragged else 0.5
     if bullet and text.endswith(":"):
         score += 2.0
     if ENDS.search(text):
         score -= 1.0 if opening.islower() else 2.0
     first = len(line.text.split()[0])
     reach = (len(above.block.text.rstrip()) + 1 + first) / max(1, habits.width)
+    if habits.ragged and not bullet:
+        return score + min(0.0, 4 * (reach - 0.55))
     score += 1.0 if reach >= 0.85 else 0.3 if reach >= 0.7 else -1.5 if reach < 0.55 else 0.0
     return score
 

@@ -24,6 +24,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _MAX_WORDS = 16
 _FIRSTS = ("1", "a", "i")
 _FEW = 3  # words of a heading amid other lines
+_OPENING = 6  # words of a heading at the top of a group
 _SHORT = 8  # words of a heading that only its place tells
 _ABOVE = (BlockKind.HEADING, BlockKind.TITLE, BlockKind.FURNITURE, BlockKind.HEADER)
 
@@ -117,6 +118,8 @@ class Judge:
             return not stops
         if line.block.bold and words <= 12 and not stops:
             return True
+        if self.habits.headed and _opens_group(line, around) and words <= _OPENING:
+            return not stops
         listed = self.habits.bulleted >= 0.5
         return apart and around.list_below and words <= _SHORT and not stops and listed
 
@@ -136,6 +139,11 @@ def _free(line: Line, around: Around, *, spaced: bool) -> bool:
         return True
     tight_below = around.below is not None and not around.below.gap
     return line.gap and (not spaced or tight_below)
+
+
+def _opens_group(line: Line, around: Around) -> bool:
+    """Whether a line stands at the top of a group of lines."""
+    return line.gap and around.below is not None and not around.below.gap
 
 
 def _after_heading(above: Block | None) -> bool:
