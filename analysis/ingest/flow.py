@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from analysis.ingest.gathering import Draft, Gathering, Section
 from analysis.ingest.lexicon import Lexicon
 from analysis.ingest.matching import tokens
-from analysis.ingest.naming import from_loose_text, is_numbered
+from analysis.ingest.naming import from_loose_text, is_numbered, partners_of
 from analysis.ingest.overview import (
     list_end,
     list_like,
@@ -107,7 +107,9 @@ class Flow:
         kind, corner = self._read_heading(block)
         if block.kind is BlockKind.TITLE and kind and not (kind.whole and kind.single):
             kind = None
-        if corner:
+        if corner and self._goes_on(block, corner.name):
+            self.got.use(block, "vervolg van de hoek")
+        elif corner:
             self._set_corner(block, corner.name)
         if kind:
             self._set_kind(block, kind)
@@ -193,6 +195,13 @@ class Flow:
         )  # fmt: skip
         context.section = self.got.open_section(section)
         self.parents = []
+
+    def _goes_on(self, block: Block, name: str) -> bool:
+        """Whether a heading only says that the same corner goes on ("Halt (vervolg)")."""
+        if self.context.corner is None or "vervolg" not in tokens(block.text):
+            return False
+        now = partners_of(self.context.corner, self.lexicon)
+        return bool(now) and now == partners_of(name, self.lexicon)
 
     def _hint(self, block: Block) -> Category | None:
         tone = tone_sign(block.text, self.lexicon)

@@ -49,9 +49,7 @@ class Line:
         return self.block.text.strip()
 
 
-def habits_of(
-    blocks: Sequence[Block], lexicon: Lexicon, explained: Iterable[str] = ()
-) -> Habits:
+def habits_of(blocks: Sequence[Block], lexicon: Lexicon, explained: Iterable[str] = ()) -> Habits:
     """The habits that the LINE and PARAGRAPH blocks of a text show.
 
     `explained` are the marks whose meaning the text tells: they are marks however rare.

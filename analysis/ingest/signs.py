@@ -25,6 +25,8 @@ _LEGEND = re.compile(
     r"(?<![\w])([^\w\s(),;:=]{1,3}|[A-Z]{1,2})\s*(?:=|\bis\b|\bstaat voor\b|\bbetekent\b)\s*"
     r"(.+?)(?=[,;|)]|\s{2,}|\s[^\w\s(),;:=]{1,3}\s*=|$)"
 )
+_SPACED = re.compile(r"\s{2,}|\s*[,;|]\s*")
+_BARE_PAIR = re.compile(r"^\s*([^\w\s]{1,3})\s+([^\W\d_][\w ]{1,40})$")  # "+ loopt"
 _ASKS = re.compile(
     r"^\W*(?:wat|waar|welke?|hoe|wie|wanneer|als|stel|what|where|which|hier|daar|dit|dat)\b", re.I
 )
@@ -224,7 +226,10 @@ def _empty_field(text: str, lexicon: Lexicon) -> bool:
 def legend_pairs(text: str, lexicon: Lexicon) -> dict[str, Category]:
     """Marks that a line explains ("+ = loopt, - = loopt niet"); empty for other lines."""
     meaning = {}
-    for mark, words in _LEGEND.findall(text):
+    pairs = _LEGEND.findall(text) or [
+        found.groups() for part in _SPACED.split(text) if (found := _BARE_PAIR.match(part))
+    ]
+    for mark, words in pairs:
         sign = kind_sign(words.strip(), lexicon)
         if sign and sign.single:
             meaning[bare_mark(mark)] = sign.single

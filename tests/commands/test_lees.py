@@ -169,7 +169,8 @@ def test_reading_files_loads_nothing_that_only_others_need(flipover, tmp_path):
     """Who reads files waits for nothing that only the app or the coder needs."""
     code = (
         "import sys; from analysis.cli import main; main(sys.argv[1:]);"
-        "print(sorted({'spacy', 'streamlit', 'scipy', 'sklearn', 'sqlalchemy', 'pandas'} & set(sys.modules)))"
+        "heavy = {'spacy', 'streamlit', 'scipy', 'sklearn', 'sqlalchemy', 'pandas'};"
+        "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, "lees", str(flipover), "--uit", str(tmp_path / "u.jsonl")],

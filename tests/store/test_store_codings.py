@@ -46,7 +46,7 @@ def current(store, event_id):
         ([("An", False), ("Bo", True), ("machine:a", False)], (True, False)),
     ],
 )
-def test_a_person_goes_before_the_machine_then_the_last(  # noqa: PLR0917
+def test_a_person_goes_before_the_machine_then_the_last(
     store, event_id, ids, make, decisions, expected
 ):
     for coder, assigned in decisions:

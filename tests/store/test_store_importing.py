@@ -64,7 +64,7 @@ def test_the_same_file_may_stand_in_two_events(store, event_id, make):
         ("Korte lijnen", "Politie", None, False),
     ],
 )
-def test_the_same_statement_from_another_file(  # noqa: PLR0917
+def test_the_same_statement_from_another_file(
     store, event_id, make, text, corner, category, double
 ):
     store.import_readings(event_id, [make.item(make.statement(1, "Korte lijnen"))])
