@@ -24,6 +24,7 @@ from analysis.export import (
 )
 from analysis.intake import Intake, code, files_in, lexicon_for, read_files
 from analysis.synthesis import build_matrix, frames_from
+from analysis.synthesis.labels import relabelled, unique_labels
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -59,10 +60,12 @@ def run(args: argparse.Namespace) -> int:
 def _outputs(intake: Intake, args: argparse.Namespace) -> dict[str, bytes]:
     statements = intake.statements
     coded = code(statements, args.codeboek)
-    frames = frames_from(statements, coded)
-    themes = [theme.name for theme in args.codeboek.themes]
+    codes = (*args.codeboek.themes, *args.codeboek.extra_codes)
+    labels = unique_labels((code.name, code.label) for code in codes)
+    frames = relabelled(frames_from(statements, coded), labels)
+    themes = [labels[theme.name] for theme in args.codeboek.themes]
     matrix = build_matrix(frames, corners=intake.corners, themes=themes)
-    rows = export_rows(statements, frames, themes=themes, evidence=evidence_from(coded))
+    rows = export_rows(statements, frames, themes=themes, evidence=evidence_from(coded, labels))
     left_out = [part for item in intake.items for part in item.reading.left_out]
     title = args.titel or f"Matrix: {args.map.resolve().name}"
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -51,10 +52,14 @@ class Row:
         )
 
 
-def evidence_from(coded: Sequence[CodedStatement]) -> Evidence:
-    """The evidence of the machine's proposals."""
+def evidence_from(
+    coded: Sequence[CodedStatement], labels: Mapping[str, str] = MappingProxyType({})
+) -> Evidence:
+    """The evidence of the machine's proposals, under the themes' labels where they have one."""
     return {
-        item.statement_id: {p.theme: p.evidence for p in item.themes if p.evidence}
+        item.statement_id: {
+            labels.get(p.theme, p.theme): p.evidence for p in item.themes if p.evidence
+        }
         for item in coded
     }
 
