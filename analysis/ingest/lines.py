@@ -104,13 +104,18 @@ def plain(text: str) -> str:
 
 def hangs(text: str, lexicon: Lexicon) -> bool:
     """Whether a line cannot end here: a function word, comma, hyphen or open bracket ends it."""
+    return _open_ended(text) or _last_word(text) in lexicon.function_words
+
+
+def _open_ended(text: str) -> bool:
+    """Whether the punctuation says that a line goes on."""
     if text.endswith((",", "->", "=>", "→", "+", "&", "/")):
         return True
     if text.endswith("-") and not text.endswith(" -"):
         return True
     if any(text.count(opener) > text.count(closer) for opener, closer in _OPENERS.items()):
         return True
-    return bool(text.count('"') % 2) or _last_word(text) in lexicon.function_words
+    return bool(text.count('"') % 2)
 
 
 def wrap_score(above: Line, line: Line, habits: Habits, lexicon: Lexicon, *, bullet: bool) -> float:
@@ -122,17 +127,18 @@ def wrap_score(above: Line, line: Line, habits: Habits, lexicon: Lexicon, *, bul
         score += 2.0 if habits.capitals > 0.6 and opening.islower() else 0.5
     if opening.isupper() and habits.capitals > 0.6 and not bullet:
         score -= 1.0
+    free = habits.ragged and not bullet  # one thought a line, of any length
     if hangs(text, lexicon):
-        score += 3.0
+        score += 3.0 if _open_ended(text) or not free else 1.2
     elif _last_word(text) in lexicon.loose_ends:
-        score += 1.0 if bullet or not habits.ragged else 0.5
+        score += 0.5 if free else 1.0
     if bullet and text.endswith(":"):
         score += 2.0
     if ENDS.search(text):
         score -= 1.0 if opening.islower() else 2.0
     first = len(line.text.split()[0])
     reach = (len(above.block.text.rstrip()) + 1 + first) / max(1, habits.width)
-    if habits.ragged and not bullet:
+    if free:
         return score + min(0.0, 4 * (reach - 0.55))
     score += 1.0 if reach >= 0.85 else 0.3 if reach >= 0.7 else -1.5 if reach < 0.55 else 0.0
     return score

@@ -73,7 +73,20 @@ def _missing(
     )
     if known and unknown and in_order:
         return [(s, k) for s, k in zip(row, ORDER, strict=True) if s in unknown]
-    return []
+    return _by_place(row, unknown, left) if len(left) == 1 else []
+
+
+def _by_place(
+    row: Sequence[Section], unknown: Sequence[Section], left: Sequence[Category]
+) -> list[tuple[Section, Category]]:
+    """Of several unknown headings, the one that stands where the missing kind belongs."""
+    place = ORDER.index(left[0])
+    before = [at for at, s in enumerate(row) if s.kind in ORDER[:place] and s not in unknown]
+    after = [at for at, s in enumerate(row) if s.kind in ORDER[place + 1 :] and s not in unknown]
+    first = max(before, default=-1) + 1
+    last = min(after, default=len(row) if before else 0)
+    between = [section for section in row[first:last] if section in unknown]
+    return [(between[0], left[0])] if len(between) == 1 else []
 
 
 def _hinted(known: Sequence[Section], unknown: Sequence[Section]) -> list[tuple[Section, Category]]:

@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from analysis.ingest.lexicon import NO_KIND, Lexicon
-from analysis.ingest.matching import fold, tokens
+from analysis.ingest.matching import Found, fold, tokens
 from analysis.ingest.tone import tone_of
 from analysis.types import Category
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LEADING = re.compile(r"^[\W_]+")
+_EXPLAINED = re.compile(r"\(\s*=\s*([^()]+)\)")  # "groene briefjes (= wat lukt)"
 _NUMBERING = re.compile(r"^\s*(?:(?:\d{1,2}|[A-Za-z]|[IVX]{1,4})[.):]|\d{1,2}\s*[-–—:])\s+")
 _HEADER = re.compile(r"^([^:\t]{2,30}?)\s*(?::\s*|\t+)(.*)$", re.DOTALL)
 _LABEL = re.compile(
@@ -71,16 +73,21 @@ def kind_sign(text: str, lexicon: Lexicon) -> KindSign | None:
     value = lexicon.kind_values.get(text.strip().strip(":").strip().casefold())
     if value is not None and text.strip() != "?":
         return KindSign(frozenset({value}), False, True, True, 1)
+    if explained := _EXPLAINED.search(text):
+        return kind_sign(explained.group(1), lexicon)
     symbols = _symbol_kinds(text, lexicon)
     bare = _BRACKETS.sub(" ", _NUMBERING.sub("", text))
     if not tokens(bare):
         bare = text
     found = lexicon.kinds.find(bare)
-    named = frozenset(item.value for item in found if isinstance(item.value, Category))
+    words = tokens(bare)
+    named = frozenset(
+        _unless_negated(item, words, lexicon)
+        for item in found if isinstance(item.value, Category)
+    )  # fmt: skip
     no_kind = any(item.value == NO_KIND for item in found)
     if not found and not symbols:
         return None
-    words = tokens(bare)
     used = {at for item in found for at in range(item.start, item.end)}
     rest = [word for at, word in enumerate(words) if at not in used]
     partner_words = {
@@ -93,6 +100,16 @@ def kind_sign(text: str, lexicon: Lexicon) -> KindSign | None:
     kinds = named if not symbols or named else symbols
     ambiguous = all(item.phrase in lexicon.ambiguous for item in found) and not symbols
     return KindSign(kinds, no_kind and not kinds, whole, firm, longest, ambiguous)
+
+
+def _unless_negated(
+    item: Found[Category | str], words: Sequence[str], lexicon: Lexicon
+) -> Category:
+    """What works becomes a bottleneck with a negation beside it: "wat niet lukt"."""
+    beside = (*words[max(0, item.start - 1) : item.start], *words[item.end : item.end + 1])
+    negated = any(word in lexicon.negations for word in beside)
+    kind = Category(item.value)
+    return Category.KNELPUNT if negated and kind is Category.WERKT else kind
 
 
 def _symbol_kinds(text: str, lexicon: Lexicon) -> frozenset[Category]:

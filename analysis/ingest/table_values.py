@@ -91,9 +91,12 @@ def unknown_values(values: Sequence[str], lexicon: Lexicon) -> dict[str, Categor
     elif known and len(row) == len(Category) and _fits_order(row, known):
         found = {v: k for v, k in zip(row, Category, strict=True) if v not in known}
     else:
-        return {}
+        found = {}
     return found | {
-        value: kind for value in order for meant, kind in found.items() if _alike(value, meant)
+        value: kind
+        for value in order
+        for meant, kind in (found | known).items()
+        if value not in known and _alike(value, meant)
     }
 
 

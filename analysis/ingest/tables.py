@@ -228,9 +228,14 @@ class _Walk:
             if DITTO.match(text) or (not text and self.fill_kinds):
                 return self.kind_above
             value = kind_of_value(text, self.lexicon, shown=self.shown) if text else None
-            self.kind_above = (True, value)
-            return self.kind_above
+            if text or self._has_statement(row):
+                self.kind_above = (True, value)
+            return True, value
         return False, None
+
+    def _has_statement(self, row: int) -> bool:
+        roles = self.grid.roles
+        return any(self.grid.text(row, c) for c in self.grid.columns if roles[c].name == "text")
 
     def _cell(
         self, blocks: Sequence[Block], corner: str | None, kind: Category | None,

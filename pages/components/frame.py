@@ -18,6 +18,10 @@ _STYLE = """<style>
 .stMainBlockContainer {padding-left: 2rem; padding-right: 2rem;}
 [class*="st-key-breed-"] {overflow-x: auto;}
 </style>"""
+# Streamlit writes white on the primary colour, which on dark is lilac: 1.8 to 1; this is 10 to 1.
+_DARK_STYLE = """<style>
+[data-testid^="stBaseButton-primary"]:not(:disabled) * {color: #17161B;}
+</style>"""
 _CHOICE = "keuze.bijeenkomst"  # the selectbox's own key; what lasts is in state
 
 _UNFORESEEN = (
@@ -54,7 +58,7 @@ def show() -> None:
     st.set_page_config(page_icon="☕", layout="wide")
     chosen = st.navigation([_streamlit_page(page) for page in PAGES])
     st.set_page_config(page_title=f"{chosen.title} · Koffiehoek")
-    st.html(_STYLE)
+    st.html(_STYLE + (_DARK_STYLE if st.context.theme.type == "dark" else ""))
     state.keep_choices()
     guarded(_choose_event)
     guarded(chosen.run)

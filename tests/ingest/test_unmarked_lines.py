@@ -67,3 +67,32 @@ def test_a_heading_that_goes_on_keeps_the_kind():
     reading = read(text, "flap.md")
 
     assert [s.category for s in reading.statements] == [Category.KNELPUNT, Category.KNELPUNT]
+
+
+def test_a_colour_is_explained_between_brackets():
+    reading = read(
+        "hoek Halt\n\ngroene briefjes (= wat lukt)\nbellen\n\nrode briefjes (= wat niet lukt)\nwachten\n"
+    )
+
+    assert [s.category for s in reading.statements] == [Category.WERKT, Category.KNELPUNT]
+
+
+def test_of_several_unknown_headings_the_place_tells_the_kind():
+    text = "# Halt\n## Wat gaat goed\n- a b\n## Zwaluwen\n- c d\n## Kansen\n- e f\n## Zonder kopje\n- g h\n"
+    reading = read(text, "flap.md")
+
+    assert [s.category for s in reading.statements] == [
+        Category.WERKT, Category.KNELPUNT, Category.KANS, None,
+    ]  # fmt: skip
+
+
+def test_a_typing_error_in_a_value_is_the_value_it_resembles():
+    table = (
+        "hoek;gevoel;wat stond er\nHalt;gaat goed;vast gezicht op school\n"
+        ";gaat gied;snel gesprek\n;gaat mis;wachten op de uitdraai\n"
+    )
+    reading = read(table, "flap.csv")
+
+    assert [s.category for s in reading.statements] == [
+        Category.WERKT, Category.WERKT, Category.KNELPUNT,
+    ]  # fmt: skip
