@@ -235,8 +235,7 @@ def store_intake(
 ) -> ImportResult:
     """Mend and code the statements of `items` and store all of it in one go.
 
-    The kinds asked in corners that are new come from the files; corners that the event already
-    has keep what was set.
+    The kinds asked in a corner come from the files, beside those that the event already has.
     """
     codebook = codebook_of(event, store)
     now = datetime.now(UTC)
@@ -244,9 +243,7 @@ def store_intake(
     statements = [s for item in items for s in item.reading.statements]
     codings = _propose(statements, codebook, now)
     codings += decisions(items, mending, codebook=codebook.key, created=now)
-    result = store.import_readings(event.id, items, codings, keep_duplicates=keep_duplicates)
-    _set_asked(store, event.id, items, frozenset(result.corners_added))
-    return result
+    return store.import_readings(event.id, items, codings, keep_duplicates=keep_duplicates)
 
 
 def _propose(
@@ -287,18 +284,3 @@ def new_event(store: Store, *, title: str, date: str | None, codebook: Codebook)
         corner_word=codebook.corner_word,
     )  # fmt: skip
     return store.create_event(event)
-
-
-def _set_asked(
-    store: Store, event_id: str, items: Sequence[ImportItem], added: frozenset[str]
-) -> None:
-    read = {corner.name: corner.asked for corner in Intake(tuple(items), ()).corners}
-    corners = store.event(event_id).corners
-    wanted = [
-        replace(corner, asked=read[corner.name])
-        if corner.name in added and corner.name in read
-        else corner
-        for corner in corners
-    ]
-    if list(corners) != wanted:
-        store.set_corners(event_id, wanted)

@@ -12,7 +12,7 @@ from analysis.intake import Intake, lexicon_for, read_files, store_intake
 from analysis.settings import limit_mb
 from pages.components import data, state
 from pages.components.day import Day, ask_for_day, current_day
-from pages.components.intake_review import review, tell_result
+from pages.components.intake_review import forget_mending, review, tell_result
 from pages.components.wording import plain
 
 _FILES, _READ, _ROUND = "inlezen.bestanden", "inlezen.gelezen", "inlezen.ronde"
@@ -35,14 +35,15 @@ def page() -> None:
         "Bestanden",
         type=sorted(FORMATS),
         accept_multiple_files=True,
-        key=f"{_FILES}.{state.kept(_ROUND) or 0}",
+        key=_uploader(),
+        on_change=_forget_without_files,
         help=f"Word, OpenDocument, Excel, CSV, PowerPoint, PDF, tekst, Markdown, ondertiteling of "
         f"mail; tot {limit_mb()} MB per bestand.",
     )
-    if not files:
+    intake = _read(day, [(file.name, file.getvalue()) for file in files]) if files else _kept(day)
+    if intake is None:
         _what_is_here(day)
         return
-    intake = _read(day, [(file.name, file.getvalue()) for file in files])
     for failure in intake.failures:
         st.error(plain(failure.message), icon=":material/error:")
     if not intake.items:
@@ -55,10 +56,38 @@ def page() -> None:
             data.store(), day.event, intake.items, mending=confirmed.mending,
             keep_duplicates=confirmed.keep_duplicates,
         )  # fmt: skip
-    state.keep(_ROUND, (state.kept(_ROUND) or 0) + 1)
-    state.forget(_READ)
+    _begin_anew()
     tell_result(result)
     st.rerun()
+
+
+def _uploader() -> str:
+    """The uploader's key; another one each round, so that it begins empty."""
+    return f"{_FILES}.{state.kept(_ROUND) or 0}"
+
+
+def _begin_anew() -> None:
+    state.keep(_ROUND, (state.kept(_ROUND) or 0) + 1)
+    state.forget(_READ)
+    forget_mending()
+
+
+def _forget_without_files() -> None:
+    """Taking the last file away takes its reading away."""
+    if not state.kept(_uploader()):
+        state.forget(_READ)
+        forget_mending()
+
+
+def _kept(day: Day) -> Intake | None:
+    """The reading that the visitor left to look at another page."""
+    kept = state.kept(_READ)
+    if kept is None or kept[0][:2] != (day.event.id, day.codebook.key):
+        return None
+    st.info("U was deze bestanden aan het nakijken en kunt verder waar u was.")
+    st.button("Gooi deze lezing weg", icon=":material/delete:", on_click=_begin_anew)
+    intake: Intake = kept[1]
+    return intake
 
 
 def _read(day: Day, files: list[tuple[str, bytes]]) -> Intake:
@@ -68,6 +97,7 @@ def _read(day: Day, files: list[tuple[str, bytes]]) -> Intake:
     if kept is not None and kept[0] == key:
         intake: Intake = kept[1]
         return intake
+    forget_mending()
     bar = st.progress(0.0, "De bestanden worden gelezen …")
     intake = read_files(
         files,

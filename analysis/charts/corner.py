@@ -27,7 +27,7 @@ _LONGEST = 0.72  # the rest of the panel is for the number
 _THICK = 0.62
 _TILES = 8  # hatching in nearly square pieces
 _ROW = 62  # px
-_PANELS_WIDTH = 800  # px, for all panels together
+_PANELS_WIDTH = 780  # px, for all panels together
 _THEME_CHARS = 20
 
 

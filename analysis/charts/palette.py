@@ -32,7 +32,7 @@ class Look:
 
 
 LIGHT = Look("#FFFFFF", "#F6F7F9", "#14181F", "#5A6472", "#C9CFD8")
-DARK = Look("#0E1117", "#1D222B", "#F3F5F8", "#A9B2BF", "#414A57")
+DARK = Look("#17161B", "#26242D", "#F3F5F8", "#A9B2BF", "#414A57")
 
 
 def look(dark: bool) -> Look:

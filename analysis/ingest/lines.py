@@ -18,6 +18,7 @@ STRUCK = re.compile(r"^~~(.+?)~~[.,;]?$", re.DOTALL)
 ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
 _EMPHASIS = re.compile(r"^(\*\*\*|\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(:?)$", re.DOTALL)
 _OPENERS = {"“": "”", "(": ")", "[": "]", "„": "”"}
+_MARGIN = 0.93  # of the longest line: there a next word would not have fitted
 _JOINERS = frozenset({"en", "of", "of/en", "en/of"})
 
 
@@ -122,9 +123,13 @@ def wrap_score(above: Line, line: Line, habits: Habits, lexicon: Lexicon, *, bul
     """Evidence that the break between two lines is a wrap; a fresh item scores below 2."""
     text = above.text
     opening = line.text.lstrip("\"'“‘„(")[:1]
+    first = len(line.text.split()[0])
+    reach = (len(above.block.text.rstrip()) + 1 + first) / max(1, habits.width)
     score = 1.5 if bullet else 0.0
     if opening.islower() or opening.isdigit():
-        score += 2.0 if habits.capitals > 0.6 and opening.islower() else 0.5
+        # Without bullets a small letter is a wrap only where the next word did not fit.
+        strange = habits.capitals > 0.6 and opening.islower() and (bullet or reach >= _MARGIN)
+        score += 2.0 if strange else 0.5
     if opening.isupper() and habits.capitals > 0.6 and not bullet:
         score -= 1.0
     free = habits.ragged and not bullet  # one thought a line, of any length
@@ -136,8 +141,6 @@ def wrap_score(above: Line, line: Line, habits: Habits, lexicon: Lexicon, *, bul
         score += 2.0
     if ENDS.search(text):
         score -= 1.0 if opening.islower() else 2.0
-    first = len(line.text.split()[0])
-    reach = (len(above.block.text.rstrip()) + 1 + first) / max(1, habits.width)
     if free:
         return score + min(0.0, 4 * (reach - 0.55))
     score += 1.0 if reach >= 0.85 else 0.3 if reach >= 0.7 else -1.5 if reach < 0.55 else 0.0

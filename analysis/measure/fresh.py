@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
 
 from analysis.errors import UsageError
@@ -23,8 +23,30 @@ def in_fresh_process(
     function: Callable[Given, Result], *args: Given.args, **kwargs: Given.kwargs
 ) -> Result:
     """Call a function of a module in a new interpreter and return what it returns."""
-    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(function, *args, **kwargs).result()
+    with TemporaryDirectory() as name:
+        call, result = Path(name) / "call", Path(name) / "result"
+        call.write_bytes(pickle.dumps((function, args, kwargs)))
+        subprocess.run(  # noqa: S603  # this Python, and a module of our own
+            [sys.executable, "-c", _CALL, str(call), str(result)],
+            env={**os.environ, "PYTHONPATH": _search_path()},
+            check=True,
+        )
+        answer: Result = pickle.loads(result.read_bytes())  # noqa: S301  # written just now by us
+        return answer
+
+
+# Not multiprocessing: that runs the main module again, which may be anything.
+_CALL = """
+import pickle, sys
+from pathlib import Path
+function, args, kwargs = pickle.loads(Path(sys.argv[1]).read_bytes())
+Path(sys.argv[2]).write_bytes(pickle.dumps(function(*args, **kwargs)))
+"""
+
+
+def _search_path() -> str:
+    paths = [str(app_file().parent), os.environ.get("PYTHONPATH", "")]
+    return os.pathsep.join(path for path in paths if path)
 
 
 def command(*options: str) -> list[str]:
@@ -34,10 +56,9 @@ def command(*options: str) -> list[str]:
 
 def surroundings(folder: Path) -> dict[str, str]:
     """The environment for such a command: this Koffiehoek, with database and log in `folder`."""
-    paths = [str(app_file().parent), os.environ.get("PYTHONPATH", "")]
     return {
         **os.environ,
-        "PYTHONPATH": os.pathsep.join(path for path in paths if path),
+        "PYTHONPATH": _search_path(),
         "KOFFIEHOEK_DATABASE_URL": database_in(folder),
         "XDG_STATE_HOME": str(folder),
     }

@@ -58,6 +58,7 @@ def show() -> None:
     st.set_page_config(page_title=f"{chosen.title} · Koffiehoek")
     st.html(_STYLE)
     state.keep_choices()
+    state.arrive(chosen.title)
     guarded(_choose_event)
     guarded(chosen.run)
 

@@ -12,7 +12,7 @@ from analysis.charts import label
 from analysis.intake import Intake
 from analysis.mending import Mending
 from analysis.store import ImportResult
-from analysis.types import Category, Statement
+from analysis.types import Category
 from pages.components import data, state
 from pages.components.day import Day
 from pages.components.wording import counted, place_of, plain
@@ -20,6 +20,7 @@ from pages.components.wording import counted, place_of, plain
 _NONE = "geen soort"
 _KINDS: dict[str, Category | None] = {label(kind): kind for kind in Category} | {_NONE: None}
 _ADOPT = "Toch een uitspraak"
+_MENDED, _BEFORE = "inlezen.verbeterd", "inlezen.eerder_verbeterd"
 _NAME_WIDTH = 290  # px: three beside each other on a laptop
 _TABLE_HEIGHT = 480  # px
 
@@ -33,15 +34,22 @@ class Confirmed:
 
 
 def review(day: Day, intake: Intake) -> Confirmed | None:
-    """Show the reading to be mended; None until the visitor confirms."""
+    """Show the reading to be mended; None until the visitor confirms.
+
+    What is mended lasts while the visitor looks at another page.
+    """
+    if state.just_arrived():
+        state.keep(_BEFORE, state.kept(_MENDED))
+    before = state.kept(_BEFORE) or Mending()
     fresh = _fresh(day, intake)
     if not fresh.items:
         return None
     _summary(fresh)
     names = _corner_names(day, fresh)
     table = hash(tuple(item.digest for item in fresh.items))  # edits go by row number
-    corners, kinds = _statements(fresh, names, f"inlezen.tabel.{table}")
-    adopted = _left_out(fresh, f"inlezen.weggelaten.{table}")
+    corners, kinds = _statements(fresh, names, before, f"inlezen.tabel.{table}")
+    adopted = _left_out(fresh, before, f"inlezen.weggelaten.{table}")
+    state.keep(_MENDED, Mending(_by_hand(fresh, names, corners), kinds, adopted))
     st.subheader("Klopt het?", anchor=False)
     keep = st.checkbox(
         "Neem ook uitspraken over die er al letterlijk in staan", value=False,
@@ -51,6 +59,20 @@ def review(day: Day, intake: Intake) -> Confirmed | None:
     if st.button(f"Zet {total} in de bijeenkomst", type="primary", icon=":material/check:"):
         return Confirmed(Mending(corners, kinds, adopted), keep)
     return None
+
+
+def forget_mending() -> None:
+    """Begin anew: the reading was confirmed, or thrown away."""
+    state.forget(_MENDED)
+    state.forget(_BEFORE)
+
+
+def _by_hand(
+    intake: Intake, names: Mapping[str, str], corners: Mapping[str, str]
+) -> dict[str, str]:
+    """The corners that were changed statement by statement, not by a corner's new name."""
+    given = {s.id: names.get(s.corner, s.corner) for s in intake.statements}
+    return {identity: corner for identity, corner in corners.items() if corner != given[identity]}
 
 
 def _fresh(day: Day, intake: Intake) -> Intake:
@@ -117,16 +139,19 @@ def _corner_names(day: Day, intake: Intake) -> dict[str, str]:
         out = {}
         with st.container(horizontal=True, vertical_alignment="bottom"):
             for name in found:
+                key = f"{state.NAMES}{name}"
+                state.start(key, name)
                 chosen = st.selectbox(
-                    f"Gelezen als “{plain(name)}”", options, index=options.index(name),
-                    accept_new_options=True, key=f"inlezen.hoek.{name}", width=_NAME_WIDTH,
+                    f"Gelezen als “{plain(name)}”",
+                    list(dict.fromkeys([*options, state.kept(key) or name])),
+                    accept_new_options=True, key=key, width=_NAME_WIDTH,
                 )  # fmt: skip
                 out[name] = (chosen or "").strip() or name
     return out
 
 
 def _statements(
-    intake: Intake, names: Mapping[str, str], key: str
+    intake: Intake, names: Mapping[str, str], before: Mending, key: str
 ) -> tuple[dict[str, str], dict[str, Category | None]]:
     """The table of statements; returns the corners and kinds that differ from what was read."""
     statements = intake.statements
@@ -137,8 +162,10 @@ def _statements(
         )
         table = pd.DataFrame(
             {
-                "Hoek": [names.get(s.corner, s.corner) for s in statements],
-                "Soort": [_kind_name(s) for s in statements],
+                "Hoek": [
+                    before.corners.get(s.id) or names.get(s.corner, s.corner) for s in statements
+                ],
+                "Soort": [_name_of(before.kinds.get(s.id, s.category)) for s in statements],
                 "Uitspraak": [s.text for s in statements],
                 "Bestand": [s.source for s in statements],
                 "Plaats": [place_of(s.source, s.place) for s in statements],
@@ -166,16 +193,16 @@ def _statements(
     for statement, corner, kind in zip(statements, edited["Hoek"], edited["Soort"], strict=True):
         if corner and corner != statement.corner:
             corners[statement.id] = str(corner)
-        if kind != _kind_name(statement):
+        if kind != _name_of(statement.category):
             kinds[statement.id] = _KINDS.get(str(kind))
     return corners, kinds
 
 
-def _kind_name(statement: Statement) -> str:
-    return label(statement.category.value) if statement.category else _NONE
+def _name_of(kind: Category | None) -> str:
+    return label(kind.value) if kind else _NONE
 
 
-def _left_out(intake: Intake, key: str) -> frozenset[tuple[str, int]]:
+def _left_out(intake: Intake, before: Mending, key: str) -> frozenset[tuple[str, int]]:
     """What became no statement, with the choice to take it in after all."""
     rows = [
         (item.reading.source, number, part)
@@ -192,7 +219,7 @@ def _left_out(intake: Intake, key: str) -> frozenset[tuple[str, int]]:
         edited = st.data_editor(
             pd.DataFrame(
                 {
-                    _ADOPT: [False] * len(rows),
+                    _ADOPT: [(source, number) in before.adopted for source, number, _ in rows],
                     "Tekst": [part.text for _, _, part in rows],
                     "Reden": [part.reason for _, _, part in rows],
                     "Bestand": [source for source, _, _ in rows],

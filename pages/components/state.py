@@ -15,7 +15,9 @@ from analysis.types import Event
 
 _TOLD = "melding.vorige"
 _EVENT = "gekozen.bijeenkomst"
+_PAGE, _ARRIVED = "pagina.nu", "pagina.pas"
 CHOICES = "matrix."
+NAMES = "inlezen.hoek."
 """How the keys of widgets begin whose values last."""
 
 
@@ -52,13 +54,24 @@ def changed_event(event: Event, *, title: str, date: str | None, corner_word: st
 
 
 def keep_choices() -> None:
-    """Keep what was chosen on the matrix page while another page is shown.
+    """Keep what was chosen while another page is shown.
 
     Streamlit drops a widget's value once it leaves the page, unless it is set anew on every run.
     """
     for key in [str(key) for key in st.session_state]:
-        if key.startswith(CHOICES):
+        if key.startswith((CHOICES, NAMES)):
             st.session_state[key] = st.session_state[key]
+
+
+def arrive(page: str) -> None:
+    """Note which page is shown, before it draws itself."""
+    st.session_state[_ARRIVED] = st.session_state.get(_PAGE) != page
+    st.session_state[_PAGE] = page
+
+
+def just_arrived() -> bool:
+    """Whether the visitor comes from another page."""
+    return bool(st.session_state.get(_ARRIVED))
 
 
 def start(key: str, value: object) -> None:

@@ -71,14 +71,18 @@ def test_a_heading_that_goes_on_keeps_the_kind():
 
 def test_a_colour_is_explained_between_brackets():
     reading = read(
-        "hoek Halt\n\ngroene briefjes (= wat lukt)\nbellen\n\nrode briefjes (= wat niet lukt)\nwachten\n"
+        "hoek Halt\n\ngroene briefjes (= wat lukt)\nbellen\n\n"
+        "rode briefjes (= wat niet lukt)\nwachten\n"
     )
 
     assert [s.category for s in reading.statements] == [Category.WERKT, Category.KNELPUNT]
 
 
 def test_of_several_unknown_headings_the_place_tells_the_kind():
-    text = "# Halt\n## Wat gaat goed\n- a b\n## Zwaluwen\n- c d\n## Kansen\n- e f\n## Zonder kopje\n- g h\n"
+    text = (
+        "# Halt\n## Wat gaat goed\n- a b\n## Zwaluwen\n- c d\n"
+        "## Kansen\n- e f\n## Zonder kopje\n- g h\n"
+    )
     reading = read(text, "flap.md")
 
     assert [s.category for s in reading.statements] == [

@@ -245,3 +245,31 @@ def test_a_file_is_taken_away_with_its_statements(open_page, day, store):
 
     assert [source.name for source in store.sources(day.id)] == ["om.txt"]
     assert texts(app.success) == ["politie.txt is weggehaald."]
+
+
+def test_a_review_goes_on_after_a_look_at_another_page(open_page, day, store, edit):
+    store.set_corners(day.id, [Corner("Basisteam")])
+    app = give(open_page("inlezen.py"), ("politie.txt", POLITIE))
+    edit("Soort", lambda table: table.assign(Soort=["★ kans", *table["Soort"][1:]]))
+    app.selectbox(key="inlezen.hoek.Politie").select("Basisteam").run()
+    app.switch_page("matrix.py").run()
+    edit("Soort", lambda table: table)
+
+    app.switch_page("inlezen.py").run()
+
+    assert any("verder waar u was" in info for info in texts(app.info))
+    button(app, CONFIRM).click().run()
+    found = store.statements(day.id)
+    assert {statement.corner for statement in found} == {"Basisteam"}
+    assert found[0].category is Category.KANS
+
+
+def test_a_review_can_be_thrown_away(open_page, day, store):
+    app = give(open_page("inlezen.py"), ("politie.txt", POLITIE))
+    app.switch_page("matrix.py").run()
+    app.switch_page("inlezen.py").run()
+
+    button(app, "Gooi deze lezing weg").click().run()
+
+    assert not app.info
+    assert store.statements(day.id) == []
