@@ -108,7 +108,7 @@ def memory(sizes: Sizes) -> list[Figure]:  # noqa: ARG001  # the example day has
     with TemporaryDirectory() as name:
         browser = _browser()
         if browser:
-            megabytes, pages = visit_by_browser(Path(name), browser)
+            megabytes, pages = fresh.in_fresh_process(visit_by_browser, Path(name), browser)
             how = f"serverproces nadat een browser zonder scherm {pages} pagina's bezocht"
         else:
             megabytes, pages = fresh.in_fresh_process(visit_all, fresh.database_in(Path(name)))

@@ -18,7 +18,9 @@ from pages.components.wording import plain
 _STYLE = """<style>
 .stMainBlockContainer {padding-left: 2rem; padding-right: 2rem;}
 [class*="st-key-breed-"] {overflow-x: auto;}
-[data-testid^="stBaseButton-primary"]:not(:disabled) * {color: light-dark(#FFFFFF, #17161B);}
+[data-testid^="stBaseButton-primary"]:not(:disabled) * {
+  color: light-dark(#FFFFFF, #17161B); transition: none;
+}
 </style>"""
 _CHOICE = "keuze.bijeenkomst"  # the selectbox's own key; what lasts is in state
 

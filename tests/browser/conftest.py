@@ -27,6 +27,7 @@ ROOT = HERE.parents[1]
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 START_SECONDS = 60
+_PAINTED = 250  # ms: styles and colour changes have come to rest
 # Without these Chromium looks for Google's machines by itself.
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -171,8 +172,10 @@ def settled() -> Callable[[Page], None]:
     """Wait until Streamlit has drawn the page and does nothing more."""
 
     def wait(page: Page) -> None:
-        page.wait_for_selector(SETTLED)
-        page.wait_for_function("() => !document.querySelector('[data-stale=true]')")
+        for _ in range(2):  # a page that is still can just be about to begin
+            page.wait_for_selector(SETTLED)
+            page.wait_for_function("() => !document.querySelector('[data-stale=true]')")
+            page.wait_for_timeout(_PAINTED)
 
     return wait
 
