@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(given)
     except KoffiehoekError as error:
-        print(error.message, file=sys.stderr)
+        print(error.message.encode("utf-8", "replace").decode("utf-8"), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130

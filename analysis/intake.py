@@ -66,7 +66,7 @@ class Intake:
             for corner, kinds in item.reading.asked.items():
                 asked.setdefault(corner, set()).update(kinds)
         return tuple(
-            Corner(name, frozenset(kinds or Category), position)
+            Corner(name, frozenset(kinds), position)
             for position, (name, kinds) in enumerate(asked.items())
         )
 
@@ -149,25 +149,27 @@ def source_texts(reading: Reading, blocks: Sequence[Block]) -> tuple[SourceText,
 def files_in(paths: Iterable[Path]) -> list[Path]:
     """The files named, and those in the folders named, in the order of their names.
 
-    Hidden files and Office's lock files ("~$...") are passed over, and in folders so are formats
-    that are not read.
+    Hidden files and Office's lock files ("~$...") are passed over. In folders so are files that
+    hold no notes; those that may (a photo, an old .doc) are kept, so that reading tells of them.
 
     Raises:
-        UsageError: a path that is not there, or nothing to read at all.
+        UsageError: a path that is not there or may not be looked into, or nothing to read at all.
     """
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file())
-            found += [p for p in inside if p.suffix.lower().lstrip(".") in FORMATS and _wanted(p)]
-        elif path.is_file():
-            found.append(path)
-        else:
+        try:
+            if path.is_dir():
+                found += sorted(p for p in path.rglob("*") if p.is_file() and _wanted(p))
+            elif path.is_file():
+                found.append(path)
+            else:
+                raise FileNotFoundError(path)
+        except OSError as error:
             raise UsageError(
-                "dit bestand of deze map bestaat niet.",
+                "dit bestand of deze map bestaat niet, of u mag er niet bij.",
                 remedy="Controleer de naam en de plaats.",
                 place=str(path),
-            )
+            ) from error
     if not found:
         raise UsageError(
             "er staat geen bestand in dat gelezen kan worden.",
@@ -177,8 +179,31 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
+_NOT_READ = frozenset(
+    {"doc", "xls", "ppt", "rtf", "pages", "numbers", "key", "docm", "xlsm", "pptm", "ods", "odp"}
+    | {"msg", "one", "htm", "html", "zip", "jpg", "jpeg", "png", "heic", "tif", "tiff", "gif"}
+    | {"bmp", "webp", "mp3", "mp4", "m4a", "wav"}
+)
+"""Endings of files that may hold notes but are not read."""
+
+
 def _wanted(path: Path) -> bool:
-    return not path.name.startswith((".", "~$"))
+    ending = path.suffix.lower().lstrip(".")
+    return not path.name.startswith((".", "~$")) and (ending in FORMATS or ending in _NOT_READ)
+
+
+def without_copies(intake: Intake) -> tuple[Intake, tuple[str, ...]]:
+    """The intake with each file once, and a Dutch sentence for each copy that was left out."""
+    kept: dict[str, ImportItem] = {}
+    told: list[str] = []
+    for item in intake.items:
+        first = kept.setdefault(item.digest, item)
+        if first is not item:
+            told.append(
+                f"{item.reading.source}: heeft dezelfde inhoud als {first.reading.source} "
+                "en telt niet nog eens mee."
+            )
+    return Intake(tuple(kept.values()), intake.failures), tuple(told)
 
 
 def codebook_of(event: Event, store: Store) -> Codebook:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from analysis.errors import UsageError
 from analysis.types import LeftOut, Statement
@@ -43,7 +46,7 @@ def left_out_record(part: LeftOut) -> dict[str, Any]:
 
 
 def write_lines(path: Path, records: Iterable[dict[str, Any]]) -> int:
-    """Write one JSON object a line; returns how many.
+    """Write one JSON object a line; returns how many. What was there stays if anything fails.
 
     Raises:
         UsageError: the file cannot be written.
@@ -51,9 +54,9 @@ def write_lines(path: Path, records: Iterable[dict[str, Any]]) -> int:
     count = 0
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", newline="\n") as out:
+        with whole_or_not(path) as out:
             for record in records:
-                out.write(json.dumps(record, ensure_ascii=False) + "\n")
+                out.write((json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8"))
                 count += 1
     except OSError as error:
         raise UsageError(
@@ -62,6 +65,23 @@ def write_lines(path: Path, records: Iterable[dict[str, Any]]) -> int:
             place=str(path),
         ) from error
     return count
+
+
+@contextmanager
+def whole_or_not(path: Path) -> Iterator[BinaryIO]:
+    """A file to write that takes the place of `path` only when all went well."""
+    if path.exists() and not path.is_file():  # a device, say: nothing to take the place of
+        with path.open("wb") as out:
+            yield out
+        return
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            yield out
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, Any]]:

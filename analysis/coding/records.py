@@ -81,6 +81,11 @@ def _statement(record: object, line: int) -> Statement:
     )
 
 
+def _storable(text: str) -> bool:
+    """Whether a text can be written: half characters cannot."""
+    return not any("\ud800" <= char <= "\udfff" for char in text)
+
+
 def _wrong(line: int, problem: str, remedy: str) -> UsageError:
     return UsageError(f"{problem}.", remedy=remedy, place=f"regel {line}")
 
@@ -89,7 +94,7 @@ def _identity(record: Mapping[str, Any], line: int) -> str:
     value = record.get("id")
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not value.strip() or not _storable(value):
         raise _wrong(line, "'id' ontbreekt of is leeg", "Geef elke uitspraak een eigen id.")
     return value
 

@@ -14,7 +14,7 @@ from analysis.commands.options import (
     refuse_overwriting,
 )
 from analysis.errors import KoffiehoekError
-from analysis.intake import Intake, files_in, lexicon_for, read_files
+from analysis.intake import Intake, files_in, lexicon_for, read_files, without_copies
 from analysis.records import left_out_record, statement_record, write_lines
 
 
@@ -39,13 +39,17 @@ def run(args: argparse.Namespace) -> int:
     if args.overig:
         refuse_overwriting(args.overig, [args.uit, *paths])
     files, unopened = contents(paths)
-    intake = read_files(files, lexicon=lexicon_for(codebook), limit_bytes=limit_bytes(args))
+    read = read_files(files, lexicon=lexicon_for(codebook), limit_bytes=limit_bytes(args))
+    intake, copies = without_copies(read)
+    failures = (*unopened, *intake.failures)
+    if not intake.items:
+        return told(failures)
     count = write_lines(args.uit, map(statement_record, intake.statements))
     if args.overig:
         write_lines(args.overig, _others(intake))
     corners = {statement.corner for statement in intake.statements}
     print(f"{count} uitspraken van {len(corners)} hoeken uit {len(intake.items)} bestanden.")
-    return told((*unopened, *intake.failures))
+    return told(failures, copies)
 
 
 def _others(intake: Intake) -> list[dict[str, object]]:
@@ -57,8 +61,10 @@ def _others(intake: Intake) -> list[dict[str, object]]:
     ]
 
 
-def told(failures: tuple[KoffiehoekError, ...]) -> int:
-    """Say what could not be read; the exit code that goes with it."""
+def told(failures: tuple[KoffiehoekError, ...], notes: tuple[str, ...] = ()) -> int:
+    """Say what could not be read and what else to know; the exit code that goes with it."""
+    for note in notes:
+        print(note, file=sys.stderr)
     for failure in failures:
         print(failure.message, file=sys.stderr)
     return 2 if failures else 0

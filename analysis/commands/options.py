@@ -39,8 +39,18 @@ def add_limit(parser: argparse.ArgumentParser) -> None:
     """Declare --grens: the largest file that is read, in MB."""
     default = limit_mb()
     parser.add_argument(
-        "--grens", type=int, default=default, metavar="MB", help=f"grootste bestand ({default} MB)"
+        "--grens",
+        type=_megabytes,
+        default=default,
+        metavar="MB",
+        help=f"grootste bestand ({default} MB)",
     )
+
+
+def _megabytes(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("kies een heel getal van 1 of meer.")
+    return int(text)
 
 
 def limit_bytes(args: argparse.Namespace) -> int:
@@ -64,17 +74,22 @@ def contents(paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], tuple[Sour
     failures: list[SourceError] = []
     for path in paths:
         try:
-            files.append((path.name, path.read_bytes()))
+            files.append((_shown(path.name), path.read_bytes()))
         except OSError as error:
             failures.append(_unreadable(path, error))
     return files, tuple(failures)
+
+
+def _shown(name: str) -> str:
+    """A file's name with what is no Unicode in it made visible."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _unreadable(path: Path, error: OSError) -> SourceError:
     trouble = SourceError(
         "dit bestand kan niet geopend worden.",
         remedy="Sluit het als het ergens open staat, en kijk of u het mag lezen.",
-        place=path.name,
+        place=_shown(path.name),
     )
     trouble.__cause__ = error
     return trouble

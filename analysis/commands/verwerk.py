@@ -22,7 +22,8 @@ from analysis.export import (
     statements_csv,
     workbook,
 )
-from analysis.intake import Intake, code, files_in, lexicon_for, read_files
+from analysis.intake import Intake, code, files_in, lexicon_for, read_files, without_copies
+from analysis.records import whole_or_not
 from analysis.synthesis import build_matrix, frames_from
 from analysis.synthesis.labels import relabelled, unique_labels
 
@@ -46,7 +47,11 @@ def run(args: argparse.Namespace) -> int:
     paths = [path for path in files_in([args.map]) if written not in path.resolve().parents]
     files, unopened = contents(paths)
     lexicon = lexicon_for(args.codeboek)
-    intake = read_files(files, lexicon=lexicon, limit_bytes=limit_bytes(args))
+    read = read_files(files, lexicon=lexicon, limit_bytes=limit_bytes(args))
+    intake, copies = without_copies(read)
+    failures = (*unopened, *intake.failures)
+    if not intake.items:
+        return told(failures)
     outputs = _outputs(intake, args)
     for name, content in outputs.items():
         _write(args.uit / name, content)
@@ -54,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         f"{len(intake.statements)} uitspraken van {len(intake.corners)} hoeken uit "
         f"{len(intake.items)} bestanden. Geschreven in {args.uit}: {', '.join(outputs)}."
     )
-    return told((*unopened, *intake.failures))
+    return told(failures, copies)
 
 
 def _outputs(intake: Intake, args: argparse.Namespace) -> dict[str, bytes]:
@@ -79,7 +84,8 @@ def _outputs(intake: Intake, args: argparse.Namespace) -> dict[str, bytes]:
 def _write(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        with whole_or_not(path) as out:
+            out.write(content)
     except OSError as error:
         raise UsageError(
             "hier kan niet geschreven worden.",

@@ -20,6 +20,7 @@ from analysis.ingest.lines import (
     habits_of,
     hangs,
     joint,
+    open_ended,
     plain,
     wrap_score,
 )
@@ -138,6 +139,8 @@ class _Layout:
         if self.out[-1].kind not in (BlockKind.BULLET, BlockKind.PARAGRAPH):
             return False
         strong = left_out_reason(line.text, self.lexicon) not in (None, "lege regel in de vorm")
+        if keeps_kind(kind_sign(line.text, self.lexicon)) and not open_ended(self.open_line.text):
+            return False
         return not strong and hangs(self.open_line.text, self.lexicon)
 
     def _front_matter(self, line: Line) -> bool:

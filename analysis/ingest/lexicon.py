@@ -57,6 +57,7 @@ class Lexicon:
     header_keys: frozenset[str]
     corner_hint_keys: frozenset[str]
     generic_partners: frozenset[str]
+    bare_partners: frozenset[str]
     generic: frozenset[str]
     left_out: tuple[LeftOutRule, ...]
     remark_words: WordSet
@@ -136,6 +137,7 @@ def default_lexicon() -> Lexicon:
         },
         header_keys=_folded(rules["header_keys"]),
         corner_hint_keys=_folded(rules["corner_hint_keys"]),
+        bare_partners=frozenset(phrase_key(str(word)) for word in rules["bare_partners"]),
         generic_partners=frozenset(phrase_key(str(word)) for word in rules["generic_partners"]),
         generic=_folded(rules["generic_groups"]),
         left_out=tuple(

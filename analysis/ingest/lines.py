@@ -18,6 +18,7 @@ STRUCK = re.compile(r"^~~(.+?)~~[.,;]?$", re.DOTALL)
 ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
 _EMPHASIS = re.compile(r"^(\*\*\*|\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(:?)$", re.DOTALL)
 _OPENERS = {"“": "”", "(": ")", "[": "]", "„": "”"}
+_WIDE = 45  # columns: nobody wraps lines that are shorter
 _MARGIN = 0.93  # of the longest line: there a next word would not have fitted
 _JOINERS = frozenset({"en", "of", "of/en", "en/of"})
 
@@ -105,10 +106,13 @@ def plain(text: str) -> str:
 
 def hangs(text: str, lexicon: Lexicon) -> bool:
     """Whether a line cannot end here: a function word, comma, hyphen or open bracket ends it."""
-    return _open_ended(text) or _last_word(text) in lexicon.function_words
+    words = text.split()
+    if words and words[-1].isupper() and len(words[-1]) > 1:  # "OM" is no "om"
+        return open_ended(text)
+    return open_ended(text) or _last_word(text) in lexicon.function_words
 
 
-def _open_ended(text: str) -> bool:
+def open_ended(text: str) -> bool:
     """Whether the punctuation says that a line goes on."""
     if text.endswith((",", "->", "=>", "→", "+", "&", "/")):
         return True
@@ -125,7 +129,7 @@ def wrap_score(above: Line, line: Line, habits: Habits, lexicon: Lexicon, *, bul
     opening = line.text.lstrip("\"'“‘„(")[:1]
     first = len(line.text.split()[0])
     reach = (len(above.block.text.rstrip()) + 1 + first) / max(1, habits.width)
-    score = 1.5 if bullet else 0.0
+    score = 1.5 if bullet else 0.0 if habits.width >= _WIDE else -1.5
     if opening.islower() or opening.isdigit():
         # Without bullets a small letter is a wrap only where the next word did not fit.
         strange = habits.capitals > 0.6 and opening.islower() and (bullet or reach >= _MARGIN)
@@ -134,7 +138,7 @@ def wrap_score(above: Line, line: Line, habits: Habits, lexicon: Lexicon, *, bul
         score -= 1.0
     free = habits.ragged and not bullet  # one thought a line, of any length
     if hangs(text, lexicon):
-        score += 3.0 if _open_ended(text) or not free else 1.2
+        score += 3.0 if open_ended(text) or not free else 1.2
     elif _last_word(text) in lexicon.loose_ends:
         score += 0.5 if free else 1.0
     if bullet and text.endswith(":"):

@@ -34,6 +34,8 @@ def partners_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     outer = _BRACKETS.sub(" ", text)
     found = lexicon.partners.find(text) if lexicon.partners.whole(text) else []
     found = found or lexicon.partners.find(outer) or lexicon.partners.find(text)
+    if len(_used(outer, lexicon)) < len(_content(outer, lexicon)):
+        found = [item for item in found if item.phrase not in lexicon.bare_partners]
     names = list(dict.fromkeys(item.value for item in found))
     return tuple(n for n in names if lexicon.part_of.get(n) not in names)
 

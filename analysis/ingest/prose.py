@@ -155,7 +155,19 @@ def _split_heads(paragraphs: Sequence[_Paragraph]) -> list[_Paragraph]:
             out.append(_Paragraph(lines[1:], 1))
         else:
             out.append(paragraph)
-    return out
+    return [part for paragraph in out for part in _split_inside(paragraph)]
+
+
+def _split_inside(paragraph: _Paragraph) -> list[_Paragraph]:
+    """Take out a heading that stands between two sentences without blank lines around it."""
+    lines = paragraph.lines
+    widths = [len(line.text.strip()) for line in lines]
+    for at in range(1, len(lines) - 2):
+        ends = _STOPS.search(lines[at - 1].text.strip())
+        if ends and widths[at + 1] > 40 and _heads(lines[at].text, lines[at + 1].text, widths):
+            rest = _split_inside(_Paragraph(lines[at + 1 :], 1))
+            return [_Paragraph(lines[:at], paragraph.blanks), _Paragraph([lines[at]], 1), *rest]
+    return [paragraph]
 
 
 def _heads(first: str, second: str, widths: Sequence[int]) -> bool:

@@ -127,6 +127,9 @@ class ProseFlow:
                 inside = True
             elif char in _CLOSE:
                 inside = False
+            elif char == '"':
+                spoken += inside
+                inside = not inside
             spoken += inside
         self.in_quote = inside
         return spoken >= 0.5 * len(sentence)

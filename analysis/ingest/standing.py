@@ -87,6 +87,8 @@ class Judge:
         apart = self.apart(line, around.above) or colon or self._shouts(text) or line.block.bold
         stops = _stops(text)
         short = words <= _SHORT
+        if not colon and not (kinds and kinds.firm) and self._under_kind(around.above):
+            return False
         plainly = kinds is not None and kinds.firm and (words <= _FEW or (short and asks(text)))
         called = plainly and words <= _FEW and text.endswith("!")
         if kinds and kinds.whole and (called or not stops) and (plainly or apart):
@@ -100,6 +102,11 @@ class Judge:
         if self._by_tone(line, text, around) and short and not stops:
             return True
         return self._by_form(line, text, around, words=words)
+
+    def _under_kind(self, above: Block | None) -> bool:
+        """Whether the heading right above names a kind: what follows is its first statement."""
+        heading = above is not None and above.kind is BlockKind.HEADING
+        return heading and keeps_kind(kind_sign(above.text if above else "", self.lexicon))
 
     def _by_tone(self, line: Line, text: str, around: Around) -> bool:
         """Words of praise, complaint or wish and nothing else, where a heading may stand."""

@@ -15,6 +15,7 @@ from analysis.ingest.table_values import DITTO, kind_of_value
 from analysis.types import Category
 
 _MAX_HEADER_ROW = 12
+_HEADING_CHARS = 60
 _HEADER_WORDS = 14
 _NAME_WORDS = 6  # of a column's name, where only its form tells that it is one
 _SAMPLE = 500  # cells that show what a column is
@@ -75,6 +76,9 @@ def find_roles(grid: Grid, lexicon: Lexicon, *, settled: bool = False) -> None:
 
     `settled`: the corner is known, so that only a column's name makes it one of corners.
     """
+    if _stacked(grid, lexicon):
+        grid.roles = {grid.columns[0]: Role("text")}
+        return
     if not _named_header(grid, lexicon):
         _header_by_form(grid, lexicon)
     _missing_kind(grid, lexicon)
@@ -141,6 +145,15 @@ def _names_columns(grid: Grid, row: int, roles: Mapping[int, Role]) -> bool:
         one_column = len(grid.columns) == 1 and bool(roles)
         return (len(distinct) >= 2 and _same_sort(roles, filled) and short) or one_column
     return len(roles) >= 2 and bool(fields)
+
+
+def _stacked(grid: Grid, lexicon: Lexicon) -> bool:
+    """Whether several kinds stand below each other in the one column there is."""
+    if len(grid.columns) != 1:
+        return False
+    texts = [grid.text(row, grid.columns[0]) for row in grid.rows]
+    roles = [column_role(text, lexicon) for text in texts if len(text) < _HEADING_CHARS]
+    return sum(role is not None and role.name == "kind" for role in roles) > 1
 
 
 def _same_sort(roles: Mapping[int, Role], filled: Sequence[int]) -> bool:

@@ -199,13 +199,13 @@ def _add_corners(
 ) -> tuple[str, ...]:
     """Add corners that the event did not have, and kinds that were now asked; give the new names.
 
-    A corner of which no source tells what was asked was asked about every kind.
+    A corner of which no source tells what was asked has no kind that was asked.
     """
     old = {corner.name: corner for corner in events.corners_of(connection, event_id)}
     corners = dict(old)
     for name, asked in _asked(files).items():
         before = corners[name].asked if name in corners else frozenset[Category]()
-        corners[name] = Corner(name, before | asked or frozenset(Category))
+        corners[name] = Corner(name, before | asked)
     if corners != old:
         events.replace_corners(connection, event_id, list(corners.values()))
     return tuple(name for name in corners if name not in old)

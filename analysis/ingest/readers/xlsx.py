@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.utils import column_index_from_string
 
+from analysis.errors import Unsafe
 from analysis.ingest.readers.runs import Run, pieces_of_line
 from analysis.types import Block, BlockKind, Place
 
+_MOST_MERGED = 200_000
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_MERGED = re.compile(
+    r'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
+)
 
-def read(name: str, data: bytes) -> tuple[Block, ...]:  # noqa: ARG001 - every reader takes both
+
+def read(name: str, data: bytes) -> tuple[Block, ...]:
     """CELL blocks row by row, hidden sheets too; `line` is the row, counting from 1.
 
     A cell's lines stay one block. Struck parts of a cell become blocks of their own; cell
     comments become NOTE blocks.
     """
+    _check_merged(name, data)
     book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, rich_text=True)
     try:
         return tuple(
@@ -27,6 +38,28 @@ def read(name: str, data: bytes) -> tuple[Block, ...]:  # noqa: ARG001 - every r
         )
     finally:
         book.close()
+
+
+def _check_merged(name: str, data: bytes) -> None:
+    """Refuse a merge of a huge area: openpyxl makes an object for each of its cells."""
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        sheets = [part for part in parts.namelist() if _SHEET.fullmatch(part)]
+        area = sum(
+            _cells(*found.groups())
+            for sheet in sheets
+            for found in _MERGED.finditer(parts.read(sheet).decode("utf-8", "replace"))
+        )
+    if area > _MOST_MERGED:
+        raise Unsafe(
+            "In dit Excel-bestand zijn reusachtig veel cellen samengevoegd.",
+            remedy="Hef in Excel het samenvoegen op, sla het bestand opnieuw op en kies het weer.",
+            place=name,
+        )
+
+
+def _cells(left: str, top: str, right: str, bottom: str) -> int:
+    width: int = column_index_from_string(right) - column_index_from_string(left) + 1
+    return width * (int(bottom) - int(top) + 1)
 
 
 def _sheet(sheet: Any, number: int) -> Iterator[Block]:
