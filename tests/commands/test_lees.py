@@ -107,10 +107,50 @@ def test_a_file_that_the_system_does_not_give_is_told(capsys, tmp_path, monkeypa
 
 
 def test_too_large_is_told_with_the_limit_that_was_set(capsys, flipover, tmp_path):
+    flipover.write_text("Politie\n- " + "a" * 1_100_000, encoding="utf-8")
     assert (
-        cli.main(["lees", str(flipover), "--uit", str(tmp_path / "u.jsonl"), "--grens", "0"]) == 2
+        cli.main(["lees", str(flipover), "--uit", str(tmp_path / "u.jsonl"), "--grens", "1"]) == 2
     )
     assert capsys.readouterr().err.startswith("politie.txt: ")
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "veel", "1,5"])
+def test_a_limit_that_is_no_number_of_megabytes_is_told(capsys, flipover, tmp_path, limit):
+    command = ["lees", str(flipover), "--uit", str(tmp_path / "u.jsonl"), f"--grens={limit}"]
+    assert cli.main(command) == 2
+    assert "heel getal" in capsys.readouterr().err
+
+
+def test_the_same_file_twice_counts_once_and_is_told(capsys, flipover, tmp_path):
+    (tmp_path / "politie kopie.txt").write_bytes(flipover.read_bytes())
+    output = tmp_path / "uit" / "u.jsonl"
+
+    assert cli.main(["lees", str(tmp_path), str(flipover), "--uit", str(output)]) == 0
+
+    ids = [json.loads(line)["id"] for line in output.read_text(encoding="utf-8").splitlines()]
+    assert len(ids) == len(set(ids))
+    assert "telt niet nog eens mee" in capsys.readouterr().err
+
+
+def test_files_in_a_folder_that_are_not_read_are_told(capsys, flipover, tmp_path):
+    (flipover.parent / "gemeente.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600)
+    output = tmp_path / "u.jsonl"
+
+    assert cli.main(["lees", str(flipover.parent), "--uit", str(output)]) == 2
+
+    assert output.exists()
+    assert "gemeente.doc" in capsys.readouterr().err
+
+
+def test_earlier_output_stays_when_nothing_could_be_read(capsys, tmp_path):
+    (tmp_path / "kapot.docx").write_bytes(b"PK\x03\x04 kapot")
+    output = tmp_path / "u.jsonl"
+    output.write_text("eerder", encoding="utf-8")
+
+    assert cli.main(["lees", str(tmp_path / "kapot.docx"), "--uit", str(output)]) == 2
+
+    assert output.read_text(encoding="utf-8") == "eerder"
+    assert "kapot.docx" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("option", ["--uit", "--overig"])

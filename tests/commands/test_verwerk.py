@@ -132,7 +132,7 @@ def test_the_folder_itself_takes_no_output(capsys, tmp_path):
 
 
 def test_a_folder_without_files_is_told(capsys, process):
-    result, out = process({"foto.jpg": "x"})
+    result, out = process({"aantekening.jsonl": "x"})
     assert result == 2
     assert "er staat geen bestand in dat gelezen kan worden" in capsys.readouterr().err
     assert not out.exists()

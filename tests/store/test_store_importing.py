@@ -105,7 +105,7 @@ def test_new_corners_follow_the_old_and_asked_grows(store, event_id, make):
         Corner("Politie", frozenset(Category), 0),
         Corner("OM", frozenset({WERKT, KANS}), 1),
         Corner("Jeugdzorg", frozenset({KNELPUNT}), 2),
-        Corner("Zonder kop", frozenset(Category), 3),
+        Corner("Zonder kop", frozenset(), 3),
         Corner("Stil", frozenset({WERKT}), 4),
     )
 
