@@ -52,7 +52,7 @@ def test_charts_have_dutch_tools(widgets):
 
 
 def test_an_error_in_a_callback_is_told_in_dutch(widgets):
-    widgets.get_by_role("button", name="Stuk").click()
+    widgets.get_by_role("button", name="Stuk", exact=True).click()
 
     expect(widgets.get_by_text("Hier ging iets mis")).to_be_visible()
     expect(widgets.get_by_text("geheim 12345")).to_have_count(0)
