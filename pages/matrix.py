@@ -42,16 +42,17 @@ def page() -> None:
     measure, order = choose_order_and_measure()
     matrix = build_matrix(frames, corners=day.event.corners, themes=day.themes, select=select)
     dark = st.context.theme.type == "dark"
+    said = describe(matrix)
     if choose_view():
         figure = overview_figure(matrix, measure, order=order, dark=dark)
-        _clickable(figure, _FIGURE, describe(matrix))
+        _clickable(figure, _FIGURE, said)
     elif corner := choose_corner(matrix):
         figure = corner_figure(matrix, corner, measure, dark=dark)
         _clickable(figure, f"{_FIGURE}-hoek", describe(matrix, corner))
         st.write(plain(describe(matrix, corner)))
     st.caption(_standing(reviewed_by_people(frames), len(frames.statements)))
     behind_the_cell(day, frames, matrix)
-    _in_words(matrix, measure)
+    _in_words(matrix, measure, said)
     downloads(day, frames, matrix)
 
 
@@ -82,9 +83,9 @@ def _clickable(figure: go.Figure, key: str, alt: str) -> None:
         )
 
 
-def _in_words(matrix: Matrix, measure: Measure) -> None:
+def _in_words(matrix: Matrix, measure: Measure, said: str) -> None:
     with st.expander("De matrix in woorden en als tabel", icon=":material/text_fields:"):
-        st.write(plain(describe(matrix)))
+        st.write(plain(said))
         st.dataframe(
             to_table(matrix, measure),
             hide_index=True,
