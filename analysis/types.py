@@ -37,8 +37,13 @@ class BlockKind(StrEnum):
     NOTE = "note"  # speaker notes, footnotes, comments
 
 
-CategoryBasis = Literal["heading", "column", "mark", "question"]
-"""What gave a statement its kind: a heading, a table column, a +/- mark, the host's question."""
+CategoryBasis = Literal["heading", "column", "mark", "question", "text"]
+"""What gave a statement its kind: a heading, a table column, a +/- mark, the host's question, or
+the machine, which read the text."""
+
+ProposalBasis = Literal["terms", "examples", "similarity"]
+"""What a proposal rests on: search terms alone; a model that learned from coded examples; or the
+likeness to a theme's definition, terms and examples, which is weaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +144,22 @@ class Proposal:
     probability: float  # 0..1
     assigned: bool
     evidence: tuple[Span, ...] = ()
+    basis: ProposalBasis = "terms"
 
 
 @dataclass(frozen=True, slots=True)
 class CategoryProposal:
-    """What the machine proposes for the kind of one statement; None where it has no ground."""
+    """The kind of one statement, from its heading or else from its text; None without ground.
+
+    `read` and `read_probability` are what the text alone says, also where a heading decides: where
+    they differ from `value` the two clash.
+    """
 
     value: Category | None
     probability: float
     basis: Literal["heading", "text"]
+    read: Category | None = None
+    read_probability: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +183,11 @@ class CodingTarget(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """One decision by one coder; decisions are only ever added and the newest one counts."""
+    """One decision by one coder; decisions are only ever added and the newest one counts.
+
+    A `withdrawn` one takes back what its coder decided before on the same code of the same
+    statement. A `blind` one is a second coder's, for agreement only: it never counts.
+    """
 
     statement_id: str
     target: CodingTarget
@@ -182,6 +198,8 @@ class Coding:
     created: datetime
     probability: float | None = None
     evidence: tuple[Span, ...] = ()
+    withdrawn: bool = False
+    blind: bool = False
 
     @property
     def by_machine(self) -> bool:

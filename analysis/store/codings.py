@@ -72,6 +72,8 @@ def add(
             "probability": coding.probability,
             "evidence": _evidence_json(coding.evidence),
             "memo": memo,
+            "withdrawn": coding.withdrawn,
+            "blind": coding.blind,
         }
         for coding in codings
     ]
@@ -128,12 +130,26 @@ def current(event_id: str, *where: sa.ColumnElement[bool]) -> sa.Subquery:
     )
     ranked = (
         sa.select(c.id, c.statement, c.code, c.assigned, c.by_person, following.label("following"))
-        .where(c.event_id == event_id, *where)
+        .where(c.event_id == event_id, ~c.blind, sa.or_(~c.by_person, _stands()), *where)
         .subquery()
     )
     last = ranked.c.following.is_(None)
     columns = (column for column in ranked.c if column.key != "following")
     return sa.select(*columns).where(last).subquery()
+
+
+def _stands() -> sa.ColumnElement[bool]:
+    """Whether the coder has not withdrawn the decision, nor is it the withdrawal itself."""
+    c, w = t.coding.c, t.coding.alias("withdrawal")
+    return ~sa.exists().where(
+        w.c.event_id == c.event_id,
+        w.c.statement == c.statement,
+        w.c.code == c.code,
+        w.c.withdrawn,
+        w.c.coder == c.coder,
+        w.c.id >= c.id,
+        w.c.blind == c.blind,
+    )
 
 
 def decided_kinds(
@@ -154,12 +170,42 @@ def decided_kinds(
     return decided
 
 
-def kind_now(read: Category | None, decided: Mapping[Category, bool]) -> Category | None:
-    """A person's yes goes first; then what was read, unless a person said no to it."""
+def proposed_kinds(
+    connection: sa.Connection, event_id: str, *where: sa.ColumnElement[bool]
+) -> dict[int, Category | None]:
+    """What the machine last proposed for the kind: statement number -> kind, None for no kind."""
+    c = t.code.c
+    query = sa.select(c.number, c.name).where(
+        c.event_id == event_id, c.target == CodingTarget.CATEGORY.value
+    )
+    kinds = {row.number: row.name for row in connection.execute(query)}
+    if not kinds:
+        return {}
+    k = t.coding.c
+    newest = (
+        sa.select(sa.func.max(k.id))
+        .where(k.event_id == event_id, ~k.by_person, k.code.in_(list(kinds)), *where)
+        .group_by(k.statement)
+    )
+    found = connection.execute(sa.select(k.statement, k.code).where(k.id.in_(newest)))
+    return {row.statement: _kind_or_none(kinds[row.code]) for row in found}
+
+
+def _kind_or_none(name: str) -> Category | None:
+    return Category(name) if name in set(Category) else None
+
+
+def kind_now(
+    read: Category | None, decided: Mapping[Category, bool], proposed: Category | None = None
+) -> Category | None:
+    """A person's yes goes first; then what was read; then what the machine proposes.
+
+    What a person said no to is left out.
+    """
     chosen = [kind for kind, assigned in decided.items() if assigned]
     if chosen:
         return chosen[-1]
-    return None if read in decided else read
+    return next((kind for kind in (read, proposed) if kind and kind not in decided), None)
 
 
 def kind_decisions(
@@ -206,6 +252,8 @@ def _decision(row: sa.Row[*tuple[Any, ...]], statement_id: str) -> Decision:
         created=row.created,
         probability=row.probability,
         evidence=_spans(row.evidence),
+        withdrawn=row.withdrawn,
+        blind=row.blind,
     )
     return Decision(coding, row.memo)
 
@@ -229,6 +277,39 @@ def evidence(
     return found
 
 
+def latest(
+    connection: sa.Connection, event_id: str, ids: Collection[str] | None = None, *, blind: bool
+) -> list[Coding]:
+    """Each person's last standing decision on each code, and beside them the machine's last.
+
+    With `blind` those of second coders instead. Ordered by statement, then as they were added.
+    """
+    c = t.coding.c
+    whose = sa.case((c.by_person, c.coder), else_="")
+    following = sa.func.lead(c.id).over(partition_by=(c.statement, c.code, whose), order_by=c.id)
+    wanted = [c.event_id == event_id, c.blind if blind else ~c.blind]
+    if ids is not None:
+        numbers = statement_numbers(connection, event_id, ids).values()
+        wanted.append(c.statement.in_(list(numbers)))
+    ranked = (
+        sa.select(t.coding, following.label("following"))
+        .where(*wanted, sa.or_(~c.by_person, _stands()))
+        .subquery()
+    )
+    r = ranked.c
+    query = (
+        sa.select(ranked, t.code.c.target, t.code.c.name, t.statement.c.id.label("statement_id"))
+        .join(t.code, (t.code.c.event_id == r.event_id) & (t.code.c.number == r.code))
+        .join(
+            t.statement,
+            (t.statement.c.event_id == r.event_id) & (t.statement.c.number == r.statement),
+        )
+        .where(r.following.is_(None))
+        .order_by(r.statement, r.id)
+    )
+    return [_decision(row, row.statement_id).coding for row in connection.execute(query)]
+
+
 def counts(connection: sa.Connection, event_id: str) -> Counts:
     """How far the event is."""
     sources = sa.select(t.source.c.id).where(t.source.c.event_id == event_id)
@@ -237,7 +318,11 @@ def counts(connection: sa.Connection, event_id: str) -> Counts:
     )
     themes = [n for n, code in codes_of(connection, event_id).items() if code[0] == "theme"]
     by_person = sa.select(t.coding.c.statement).where(
-        t.coding.c.event_id == event_id, t.coding.c.by_person, t.coding.c.code.in_(themes)
+        t.coding.c.event_id == event_id,
+        t.coding.c.by_person,
+        ~t.coding.c.blind,
+        t.coding.c.code.in_(themes),
+        _stands(),
     )
 
     def count(query: sa.Select[*tuple[Any, ...]]) -> int:

@@ -71,12 +71,16 @@ def _source_names(
 def _with_decisions(
     connection: sa.Connection, event_id: str, kinds: pd.Categorical[Any], position: Integers
 ) -> pd.Categorical[str]:
-    """The kinds as read, with persons' decisions over them."""
+    """The kinds as read, else as the machine proposes, with persons' decisions over them."""
     codes = kinds.codes.copy()
+    proposed = decisions.proposed_kinds(connection, event_id)
+    for row in np.flatnonzero(codes < 0):
+        if kind := proposed.get(int(position[row])):
+            codes[row] = KINDS.index(kind)
     for number, decided in decisions.decided_kinds(connection, event_id).items():
         row = np.searchsorted(position, number)
-        read = Category(KINDS[codes[row]]) if codes[row] >= 0 else None
-        now = decisions.kind_now(read, decided)
+        read = Category(KINDS[kinds.codes[row]]) if kinds.codes[row] >= 0 else None
+        now = decisions.kind_now(read, decided, proposed.get(number))
         codes[row] = KINDS.index(now) if now else -1
     return pd.Categorical.from_codes(codes, categories=pd.Index(KINDS))
 

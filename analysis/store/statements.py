@@ -12,7 +12,7 @@ from analysis.store import codings as decisions
 from analysis.store import events
 from analysis.store import tables as t
 from analysis.store.values import SourceText, Surroundings
-from analysis.types import Category, Corner, LeftOut, Place, Source, Statement
+from analysis.types import Category, CategoryBasis, Corner, LeftOut, Place, Source, Statement
 
 
 def sources(connection: sa.Connection, event_id: str) -> list[Source]:
@@ -60,26 +60,31 @@ def _some(
         .where(t.statement.c.event_id == event_id)
         .order_by(t.statement.c.number)
     )
-    if numbers is None:
-        kinds = decisions.decided_kinds(connection, event_id)
-    else:
+    where = []
+    if numbers is not None:
         query = query.where(t.statement.c.number.in_(numbers))
-        kinds = decisions.decided_kinds(connection, event_id, t.coding.c.statement.in_(numbers))
+        where = [t.coding.c.statement.in_(numbers)]
+    kinds = decisions.decided_kinds(connection, event_id, *where)
+    proposed = decisions.proposed_kinds(connection, event_id, *where)
     return [
-        (row.number, _statement(row, kinds.get(row.number, {})))
+        (row.number, _statement(row, kinds.get(row.number, {}), proposed.get(row.number)))
         for row in connection.execute(query)
     ]
 
 
-def _statement(row: sa.Row[*tuple[Any, ...]], decided: dict[Category, bool]) -> Statement:
+def _statement(
+    row: sa.Row[*tuple[Any, ...]], decided: dict[Category, bool], proposed: Category | None
+) -> Statement:
     read = Category(row.category) if row.category else None
-    category = decisions.kind_now(read, decided)
+    category = decisions.kind_now(read, decided, proposed)
+    by_text = category is not None and category != read and not decided.get(category)
+    basis: CategoryBasis | None = row.category_basis if category == read else None
     return Statement(
         id=row.id,
         text=row.text,
         corner=row.corner,
         category=category,
-        category_basis=row.category_basis if category == read else None,
+        category_basis="text" if by_text else basis,
         source=row.source,
         place=_place(row),
         quote=row.quote,

@@ -208,6 +208,18 @@ class Store:
         with reading(self._engine) as connection:
             return codings.history(connection, event_id, statement_id)
 
+    def latest_codings(
+        self, event_id: str, ids: Collection[str] | None = None, *, blind: bool = False
+    ) -> list[Coding]:
+        """Each person's last standing decision on each code, and beside them the machine's last.
+
+        Of all statements, or of these (at most some hundreds), by statement in the order of
+        import. With `blind` those of second coders instead. Raises StoreError for an id that is
+        gone.
+        """
+        with reading(self._engine) as connection:
+            return codings.latest(connection, event_id, ids, blind=blind)
+
     def evidence(self, event_id: str, ids: Iterable[str]) -> dict[str, dict[str, tuple[Span, ...]]]:
         """Statement -> code -> evidence, of current decisions that assign a code and show why."""
         with reading(self._engine) as connection:

@@ -28,6 +28,7 @@ from sqlalchemy import (
     TypedColumns,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -198,6 +199,8 @@ class _CodingColumns(TypedColumns):
     probability: Named[float | None] = Column(Float)
     evidence: Named[str | None] = Column(Words)  # JSON: [[start, end, term], ...]
     memo: Named[str | None] = Column(Words)
+    withdrawn: Named[bool] = Column(Boolean, server_default=false())
+    blind: Named[bool] = Column(Boolean, server_default=false())
 
 
 coding = Table(
@@ -214,5 +217,15 @@ coding = Table(
         ondelete="CASCADE",
     ),
     # In the order in which decisions are ranked, with all that a matrix needs: no row is touched.
-    Index("ix_coding_current", "event_id", "statement", "code", "by_person", "id", "assigned"),
+    Index(
+        "ix_coding_current", "event_id", "statement", "code", "by_person", "id", "assigned", "blind"
+    ),
+)
+Index(
+    "ix_coding_withdrawn",
+    coding.c.event_id,
+    coding.c.statement,
+    coding.c.code,
+    sqlite_where=coding.c.withdrawn,
+    postgresql_where=coding.c.withdrawn,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import product
 
@@ -223,3 +224,81 @@ def test_what_was_stored_is_there_when_opened_again(database_url, store, event_i
         assert again.statements(event_id) == store.statements(event_id)
         assert again.events() == store.events()
         assert current(again, event_id) == current(store, event_id)
+
+
+def test_a_withdrawn_decision_gives_way_to_what_stood_before(store, event_id, make):
+    statement = make.statement(1, "een")
+    store.import_readings(event_id, [make.item(statement)], [make.coding(statement.id)])
+    mine = make.coding(statement.id, assigned=False, coder="Ans")
+    store.add_codings(event_id, [mine])
+    assert store.counts(event_id).decided_by_person == 1
+    store.add_codings(event_id, [replace(mine, withdrawn=True)])
+    key = (statement.id, "theme", "openheid")
+    assert current(store, event_id)[key] == (True, True)  # the machine's again
+    assert store.counts(event_id).decided_by_person == 0
+    store.add_codings(event_id, [replace(mine, coder="Bas"), mine])
+    store.add_codings(event_id, [replace(mine, withdrawn=True)])
+    assert current(store, event_id)[key] == (False, False)  # that of Bas stands
+    assert len(store.history(event_id, statement.id)) == 6
+
+
+def test_blind_codings_never_count(store, event_id, make):
+    statement = make.statement(1, "een")
+    store.import_readings(event_id, [make.item(statement)], [make.coding(statement.id)])
+    blind = replace(make.coding(statement.id, assigned=False, coder="Bas"), blind=True)
+    store.add_codings(event_id, [blind])
+    assert current(store, event_id) == {(statement.id, "theme", "openheid"): (True, True)}
+    assert store.counts(event_id).decided_by_person == 0
+    assert [c.coder for c in store.latest_codings(event_id)] == ["machine:zoektermen"]
+    [found] = store.latest_codings(event_id, blind=True)
+    assert (found.coder, found.assigned, found.blind) == ("Bas", False, True)
+
+
+def test_the_latest_decision_of_each_coder(store, event_id, make):
+    one, two = make.statement(1, "een"), make.statement(2, "twee")
+    store.import_readings(
+        event_id, [make.item(one, two)], [make.coding(one.id), make.coding(two.id)]
+    )
+    store.add_codings(
+        event_id,
+        [
+            make.coding(one.id, assigned=False, coder="machine:model"),
+            make.coding(one.id, coder="Ans"),
+            make.coding(one.id, assigned=False, coder="Ans"),
+            make.coding(one.id, coder="Bas"),
+        ],
+    )
+    found = [(c.statement_id, c.coder, c.assigned) for c in store.latest_codings(event_id)]
+    assert found == [
+        (one.id, "machine:model", False),
+        (one.id, "Ans", False),
+        (one.id, "Bas", True),
+        (two.id, "machine:zoektermen", True),
+    ]
+    assert {c.statement_id for c in store.latest_codings(event_id, [two.id])} == {two.id}
+
+
+def test_the_machines_kind_counts_where_no_heading_gave_one(store, event_id, make):
+    headed, loose, none = (
+        make.statement(1, "een", category=Category.WERKT),
+        make.statement(2, "twee", category=None),
+        make.statement(3, "drie", category=None),
+    )
+    proposed = [
+        make.coding(s.id, kind, target=CodingTarget.CATEGORY)
+        for s, kind in ((headed, "kans"), (loose, "werkt"), (none, "kans"))
+    ]
+    store.import_readings(event_id, [make.item(headed, loose, none)], proposed)
+    again = [
+        make.coding(s.id, kind, target=CodingTarget.CATEGORY)
+        for s, kind in ((loose, "knelpunt"), (none, "geen"))
+    ]
+    store.add_codings(event_id, again)
+    kinds = [(s.category, s.category_basis) for s in store.statements(event_id)]
+    expected = [(Category.WERKT, "heading"), (Category.KNELPUNT, "text"), (None, None)]
+    assert kinds == expected
+    framed = store.frames(event_id).statements["category"]
+    assert [None if pd.isna(k) else k for k in framed] == ["werkt", "knelpunt", None]
+    store.decide_category(event_id, [loose.id], Category.KANS, coder="Ans")
+    [decided] = store.statements(event_id, [loose.id])
+    assert (decided.category, decided.category_basis) == (Category.KANS, None)
