@@ -22,6 +22,8 @@ COMMANDS = {
     "lees": "lees bestanden: per regel een uitspraak",
     "codeer": "stel bij uitspraken codes voor",
     "verwerk": "de hele weg: van map naar matrix",
+    "toets": "houd de voorstellen naast wat mensen gaven",
+    "overeenstemming": "hoe ver codeurs het eens zijn",
     "meet": "meet de snelheid op deze computer",
 }
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.codebook import Codebook, dump_codebook, load_codebook, parse_codebook
-from analysis.coding import Coder, SearchTermCoder
 from analysis.errors import SourceError, UsageError
 from analysis.ingest.lexicon import Lexicon, default_lexicon
 from analysis.ingest.naming import unify_corners
@@ -22,6 +21,7 @@ from analysis.ingest.reading import read_blocks_of
 from analysis.mending import Mending, decisions, mend
 from analysis.store import ImportItem, ImportResult, SourceText
 from analysis.types import (
+    NO_CODE,
     Block,
     Category,
     CodedStatement,
@@ -36,6 +36,7 @@ from analysis.types import (
 )
 
 if TYPE_CHECKING:
+    from analysis.coding import Coder
     from analysis.store import Store
 
 NOTHING_MENDED = Mending()
@@ -221,13 +222,19 @@ def code(statements: Sequence[Statement], codebook: Codebook) -> list[CodedState
 
 def coder_for(codebook: Codebook) -> Coder:
     """The coder to use with a codebook."""
-    return SearchTermCoder(codebook)
+    # Here, since who only reads files need not wait for it.
+    from analysis.coding import ModelCoder  # noqa: PLC0415
+
+    return ModelCoder(codebook)
 
 
 def codings_from(
     coded: Sequence[CodedStatement], *, coder: str, codebook: Codebook, created: datetime
 ) -> list[Coding]:
-    """Proposals as codings to store; of the further codes only those that are assigned."""
+    """Proposals as codings to store; of the further codes only those that are assigned.
+
+    For the kind it is what the text says, also under a heading, so that a clash can be told.
+    """
     return [
         Coding(
             statement_id=item.statement_id,
@@ -247,7 +254,12 @@ def codings_from(
 
 def _decisions(item: CodedStatement) -> list[tuple[CodingTarget, Proposal]]:
     themes = [(CodingTarget.THEME, proposal) for proposal in item.themes]
-    return themes + [(CodingTarget.DIMENSION, p) for p in item.dimension if p.assigned]
+    further = [(CodingTarget.DIMENSION, p) for p in item.dimension if p.assigned]
+    kind = item.category
+    if not kind.read_probability:
+        return themes + further
+    read = Proposal(kind.read or NO_CODE, kind.read_probability, assigned=True)
+    return [*themes, (CodingTarget.CATEGORY, read), *further]
 
 
 def store_intake(

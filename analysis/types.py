@@ -14,6 +14,10 @@ NO_CORNER = "Zonder hoek"
 """The corner of statements for which no heading, column or file name named one."""
 
 
+NO_CODE = "geen"
+"""What the machine calls it where none of several codes holds, such as no kind."""
+
+
 class Category(StrEnum):
     """Kind of a statement: what works, what is a bottleneck, where a chance lies."""
 

@@ -55,10 +55,11 @@ class SearchTermCoder:
 
 
 def _proposals(codes: Sequence[Theme], found: dict[str, tuple[Span, ...]]) -> tuple[Proposal, ...]:
-    return tuple(_proposal(code.name, found.get(code.name, ())) for code in codes)
+    return tuple(proposal_by_terms(code.name, found.get(code.name, ())) for code in codes)
 
 
-def _proposal(code: str, evidence: tuple[Span, ...]) -> Proposal:
+def proposal_by_terms(code: str, evidence: tuple[Span, ...]) -> Proposal:
+    """What the search terms that were found say about a code."""
     different = len({span.term for span in evidence})
     probability = _at(RATES, different)
     return Proposal(code, probability, probability >= _ASSIGNED_FROM, evidence)

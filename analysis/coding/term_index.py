@@ -57,7 +57,15 @@ class TermIndex:
 
     def find(self, text: str) -> dict[str, tuple[Span, ...]]:
         """Return for each code with a hit its spans in `text`, by place and without overlap."""
-        words = [token for token in tokenize(text, verbs=self._verbs) if token.is_word]
+        return self.find_in(self.tokens(text))
+
+    def tokens(self, text: str) -> tuple[Token, ...]:
+        """The tokens of a text, with separable verbs as the terms have them."""
+        return tokenize(text, verbs=self._verbs)
+
+    def find_in(self, tokens: Iterable[Token]) -> dict[str, tuple[Span, ...]]:
+        """The same as `find`, of a text that was cut already."""
+        words = [token for token in tokens if token.is_word]
         found: dict[str, list[Span]] = defaultdict(list)
         for position, word in enumerate(words):
             for entry in self._hooked(word.text, word.lemma):

@@ -29,7 +29,7 @@ STATES = {"counted": "geteld", "not_asked": "niet gevraagd", "not_coded": "nog n
 
 def statements_csv(rows: Iterable[Row]) -> bytes:
     """One line a statement, with the columns of STATEMENT_HEAD."""
-    return _csv(STATEMENT_HEAD, (statement_cells(row) for row in rows))
+    return table_csv(STATEMENT_HEAD, (statement_cells(row) for row in rows))
 
 
 def statement_cells(row: Row) -> tuple[str, ...]:
@@ -42,7 +42,9 @@ def matrix_csv(matrix: Matrix, frames: Frames) -> bytes:
     """One line a cell, with the columns of MATRIX_HEAD; the last holds the statements' ids."""
     ids = ids_by_cell(frames, matrix)
     table = contrast(matrix).to_dict("records")
-    return _csv(MATRIX_HEAD, (_matrix_cells({str(k): v for k, v in r.items()}, ids) for r in table))
+    return table_csv(
+        MATRIX_HEAD, (_matrix_cells({str(k): v for k, v in r.items()}, ids) for r in table)
+    )
 
 
 def guarded(text: str) -> str:
@@ -60,7 +62,8 @@ def _matrix_cells(
     return (*head, *numbers, row["sentence"], behind)
 
 
-def _csv(head: Sequence[str], lines: Iterable[Sequence[object]]) -> bytes:
+def table_csv(head: Sequence[str], lines: Iterable[Sequence[object]]) -> bytes:
+    """A table as described in this module's opening; numbers keep four decimals."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     writer.writerow(head)

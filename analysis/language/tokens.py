@@ -10,10 +10,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, NamedTuple
 
 import simplemma
 
@@ -27,8 +26,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _STRESS = str.maketrans("áéíóúÁÉÍÓÚ’", "aeiouAEIOU'")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark: text[start:end] in code points, its lemma in small letters.
 
     `is_word` is true where the token holds a letter or digit.

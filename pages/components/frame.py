@@ -48,7 +48,10 @@ class Page:
 PAGES = (
     Page("bijeenkomst", "Bijeenkomst", "bijeenkomst.py", ":material/event:"),
     Page("inlezen", "Inlezen", "inlezen.py", ":material/upload_file:"),
+    Page("coderen", "Coderen", "coderen.py", ":material/checklist:"),
     Page("matrix", "Matrix", "matrix.py", ":material/grid_on:"),
+    Page("overeenstemming", "Overeenstemming", "overeenstemming.py", ":material/handshake:"),
+    Page("codeboek", "Codeboek", "codeboek.py", ":material/menu_book:"),
 )
 
 

@@ -11,13 +11,17 @@ from typing import Any
 import streamlit as st
 
 from analysis.errors import UsageError
+from analysis.mending import PERSON
 from analysis.types import Event
 
 _TOLD = "melding.vorige"
 _EVENT = "gekozen.bijeenkomst"
+_CODER, _LONGEST_NAME = "gekozen.codeur", 60
 _PAGE, _ARRIVED = "pagina.nu", "pagina.pas"
 CHOICES = "matrix."
 NAMES = "inlezen.hoek."
+REVIEW = "coderen.keuze."
+AGREEMENT = "overeenstemming.keuze."
 """How the keys of widgets begin whose values last."""
 
 
@@ -30,6 +34,17 @@ def current_event_id() -> str | None:
 def choose_event(event_id: str | None) -> None:
     """Work on this event from now on."""
     st.session_state[_EVENT] = event_id
+
+
+def coder() -> str:
+    """The name under which the visitor's decisions are kept."""
+    chosen: str = st.session_state.get(_CODER, PERSON)
+    return chosen
+
+
+def name_coder(name: str) -> None:
+    """Keep decisions under this name from now on; a colon would make it a machine's."""
+    st.session_state[_CODER] = " ".join(name.replace(":", " ").split())[:_LONGEST_NAME] or PERSON
 
 
 def tell(message: str) -> None:
@@ -59,7 +74,7 @@ def keep_choices() -> None:
     Streamlit drops a widget's value once it leaves the page, unless it is set anew on every run.
     """
     for key in [str(key) for key in st.session_state]:
-        if key.startswith((CHOICES, NAMES)):
+        if key.startswith((CHOICES, NAMES, REVIEW, AGREEMENT)):
             st.session_state[key] = st.session_state[key]
 
 

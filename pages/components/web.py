@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SCRIPT_PATH: Final = "/nederlands.js"
+KEYS_PATH: Final = "/toetsen.js"
 
 HEADERS: Final = {
     # The browser itself holds the rule that nothing leaves the machine.
@@ -53,7 +54,7 @@ INDEX_CHANGES: Final = (
     (r'\s*<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', ""),
     (
         r"<script>\s*window\.prerenderReady = false\s*</script>",
-        f'<script src=".{SCRIPT_PATH}"></script>',
+        f'<script src=".{SCRIPT_PATH}"></script><script src=".{KEYS_PATH}"></script>',
     ),
     (
         r"<noscript>.*?</noscript>",
@@ -122,6 +123,14 @@ async def _script(_request: Request) -> Response:
     )
 
 
+async def _keys(_request: Request) -> Response:
+    script = files("pages.components") / "toetsen.js"
+    return Response(
+        script.read_text(encoding="utf-8"), media_type="text/javascript",
+        headers={"Cache-Control": "no-cache"},
+    )  # fmt: skip
+
+
 async def _healthy(_request: Request) -> Response:
     return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
 
@@ -132,5 +141,6 @@ MIDDLEWARE: Final = (Middleware(SafeHeaders),)
 ROUTES: Final = (
     Route("/gezond", _healthy),
     Route(SCRIPT_PATH, _script),
+    Route(KEYS_PATH, _keys),
     Route("/{name:page}", _index),
 )

@@ -352,6 +352,7 @@ def under_review(go: Callable[[str], Page], settled: Settled) -> Page:
 SCENES: dict[str, Callable[[Callable[[str], Page], Settled], Page]] = {
     "bijeenkomst": lambda go, _: go(""),
     "inlezen": lambda go, _: go("inlezen"),
+    "coderen": lambda go, _: go("coderen"),
     "matrix": lambda go, _: go("matrix"),
     "cel": cell_open,
     "bron": source_open,
