@@ -129,7 +129,7 @@ def _where(day: Day, desk: Desk) -> None:
             "Volgende `↓`", key="toets-volgende", disabled=desk.place >= len(desk.queue) - 1,
             help="Met ↓ of v", on_click=review_actions.move, args=(1,),
         )  # fmt: skip
-        st.html(f'<p class="gezegd">{html.escape(desk.said)}</p>', width="stretch")
+    st.html(f'<p class="gezegd">{html.escape(desk.said)}</p>')
     if desk.current is None:
         _at_the_end(day, desk)
         undo_button(day, desk)

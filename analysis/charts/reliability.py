@@ -171,7 +171,7 @@ def certainty_figure(evaluation: Evaluation, *, dark: bool = False) -> go.Figure
     )  # fmt: skip
     for name, dash, symbol, points in curves:
         figure.add_trace(_curve(name, dash, symbol, points, page))
-    _share_axes(figure, page, "Deel van de uitspraken", "F1, gemiddeld over de thema’s")
+    _share_axes(figure, page, "Deel van de uitspraken", "F1, gemiddeld over de thema’s", of_y=".1f")
     return figure.update_layout(
         title={"text": "Hoe zekerder, hoe beter?",
                "subtitle": {"text": f"n = {dutch(evaluation.n)} uitspraken"}},
@@ -195,10 +195,10 @@ def _curve(name: str, dash: str, symbol: str, points: Sequence[AtShare], page: L
     )
 
 
-def _share_axes(figure: go.Figure, page: Look, x: str, y: str) -> None:
+def _share_axes(figure: go.Figure, page: Look, x: str, y: str, *, of_y: str = ".0%") -> None:
     share = {
         "range": [-0.02, 1.02], "tickformat": ".0%", "showgrid": True, "gridcolor": page.line,
         "automargin": True,
     }  # fmt: skip
     figure.update_xaxes(**share, title={"text": x})
-    figure.update_yaxes(**share, title={"text": y})
+    figure.update_yaxes(**share | {"tickformat": of_y}, title={"text": y})

@@ -46,9 +46,13 @@ class Flip:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """All flips in the order of the statements, and the matrix of themes before and after."""
+    """All flips in the order of the statements, and the matrix of themes before and after.
+
+    `themes` are the names of the new codebook's themes, then of those that it no longer has.
+    """
 
     flips: tuple[Flip, ...]
+    themes: tuple[str, ...]
     before: Counts
     after: Counts
     statements: int  # of the day
@@ -62,6 +66,12 @@ class Difference:
     def held(self) -> tuple[Flip, ...]:
         """The flips that a person's decision holds back."""
         return tuple(flip for flip in self.flips if not flip.changes)
+
+    @property
+    def unfound(self) -> tuple[str, ...]:
+        """The themes that no statement has, before or after."""
+        counted = {theme for theme, _ in (*self.before, *self.after)}
+        return tuple(theme for theme in self.themes if theme not in counted)
 
     @property
     def touched(self) -> int:
@@ -123,10 +133,12 @@ def difference(
         for code in codes
         if (flip := _flip(statement.id, code, before, after, decided))
     )
+    themes = [[theme.name for theme in book.themes] for book, _ in (old, new)]
     return Difference(
         flips,
-        _counts(statements, [theme.name for theme in old[0].themes], before, decided),
-        _counts(statements, [theme.name for theme in new[0].themes], after, decided),
+        tuple(dict.fromkeys((*themes[1], *themes[0]))),
+        _counts(statements, themes[0], before, decided),
+        _counts(statements, themes[1], after, decided),
         len(statements),
     )
 

@@ -35,7 +35,6 @@ from analysis.types import (
 
 Spans = Mapping[str, tuple[Span, ...]]
 
-_LIKE_ENOUGH = 0.5
 _FURTHER = ("dimension", "obstacles")
 _KINDS = (*Category, None)
 """The kinds in the order of the model's head; last that the text says none."""
@@ -72,7 +71,7 @@ class ModelCoder:
             return []
         looked = self.look([statement.text for statement in statements])
         scores = self._model.scores(looked.rows)
-        odds = self.log_odds(looked, scores)
+        odds = self._theme_odds(looked, scores)
         if self._day:
             odds = odds + self._day.shift(looked.rows)
         chances = sigmoid(odds)
@@ -97,8 +96,11 @@ class ModelCoder:
         analysed = [Analysed(t, tuple(sorted(s))) for t, s in zip(cut, spans, strict=True)]
         return Looked(analysed, spans, self._model.space.rows(analysed))
 
-    def log_odds(self, looked: Looked, scores: Scores) -> Floats:
+    def log_odds(self, looked: Looked) -> Floats:
         """The log-odds of the codebook's themes without the day, (texts, themes)."""
+        return self._theme_odds(looked, self._model.scores(looked.rows))
+
+    def _theme_odds(self, looked: Looked, scores: Scores) -> Floats:
         known = self._model.log_odds(THEMES, scores)
         odds = known[:, np.maximum(self._known, 0)]
         if self._likeness:
@@ -110,12 +112,16 @@ class ModelCoder:
     def _proposals(self, text: Analysed, spans: Spans, chances: Floats) -> tuple[Proposal, ...]:
         found = []
         for column, theme in enumerate(self._codebook.themes):
-            assigned = bool(chances[column] >= self._thresholds[column])
             evidence = spans.get(theme.name, ())
+            learned = bool(self._known[column] >= 0)
+            # Who adds a term to a theme of their own means it to count.
+            assigned = bool(chances[column] >= self._thresholds[column]) or bool(
+                evidence and not learned and not self._day
+            )
             if assigned:
                 words = self._pull.words(text, column, evidence)
                 evidence = tuple(sorted((*evidence, *words), key=lambda span: span.start))
-            basis: ProposalBasis = "examples" if self._known[column] >= 0 else "similarity"
+            basis: ProposalBasis = "examples" if learned else "similarity"
             chance = float(chances[column])
             found.append(Proposal(theme.name, chance, assigned, evidence, basis))
         return tuple(found)
@@ -153,7 +159,9 @@ def _known(codebook: Codebook, model: Model) -> npt.NDArray[np.int64]:
 
 def _thresholds(known: npt.NDArray[np.int64], model: Model) -> Floats:
     learned = np.array(model.heads[THEMES].thresholds)
-    return np.where(known >= 0, learned[np.maximum(known, 0)], _LIKE_ENOUGH).astype(np.float32)
+    return np.where(known >= 0, learned[np.maximum(known, 0)], model.likeness.threshold).astype(
+        np.float32
+    )
 
 
 def _further_proposal(

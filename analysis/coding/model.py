@@ -46,12 +46,20 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Likely:
+    """For a theme without examples: what its grounds weigh, last the bias, and the threshold."""
+
+    weights: tuple[float, ...]
+    threshold: float
+
+
+@dataclass(frozen=True)
 class Model:
     """Weights (features, codes) and bias (codes,) over the heads' codes, side by side.
 
     `heads` by name: "themes", "category", "dimension", "obstacles". `certainty` holds slope and
     shift of the log-odds that all themes are right; `likeness` what the grounds of a theme without
-    examples weigh and, last, the bias. `about` tells how and from what it was made.
+    examples weigh. `about` tells how and from what it was made.
     """
 
     space: Space
@@ -59,7 +67,7 @@ class Model:
     bias: Floats
     heads: Mapping[str, Head]
     certainty: tuple[float, float]
-    likeness: tuple[float, ...]
+    likeness: Likely
     about: Mapping[str, Any]
 
     def scores(self, rows: csr_array) -> Scores:
@@ -90,7 +98,7 @@ class Model:
 
     def likeness_odds(self, grounds: Floats) -> Floats:
         """The log-odds (texts, themes) of themes without examples; grounds (themes, texts, n)."""
-        *weights, bias = self.likeness
+        *weights, bias = self.likeness.weights
         found: Floats = (grounds @ np.array(weights, dtype=np.float32) + np.float32(bias)).T
         return found
 
@@ -100,7 +108,7 @@ class Model:
         plain = {
             "heads": {name: asdict(head) for name, head in self.heads.items()},
             "certainty": self.certainty,
-            "likeness": self.likeness,
+            "likeness": asdict(self.likeness),
             "about": self.about,
         }
         np.savez_compressed(
@@ -126,7 +134,7 @@ class Model:
                 kept["bias"].astype(np.float32),
                 heads,
                 tuple(plain["certainty"]),
-                tuple(plain["likeness"]),
+                Likely(tuple(plain["likeness"]["weights"]), plain["likeness"]["threshold"]),
                 plain["about"],
             )
 

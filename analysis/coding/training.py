@@ -21,7 +21,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_array, diags_array
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import f1_score, log_loss
+from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
 from analysis.codebook import Codebook, Theme, load_codebook
@@ -29,7 +29,7 @@ from analysis.coding.certainty import all_right
 from analysis.coding.corpus import Example, read_examples
 from analysis.coding.features import Analysed, Floats, Space
 from analysis.coding.likeness import Likeness
-from analysis.coding.model import CATEGORY, THEMES, Head, Model, sigmoid, softmax
+from analysis.coding.model import CATEGORY, THEMES, Head, Likely, Model, sigmoid, softmax
 from analysis.coding.term_index import TermIndex
 from analysis.types import NO_CODE, Category, Span
 
@@ -39,9 +39,10 @@ Spans = Mapping[str, tuple[Span, ...]]
 VERSION = 1
 """Raised with every model that is shipped: codings keep it in their coder's name."""
 
-_STRENGTH = 4.0  # the inverse of the regularisation, for both regressions
-_SMOOTHING = 1.0  # of the log-count ratio
+_STRENGTH = 6.0  # the inverse of the regularisation, for both regressions
+_SMOOTHING = 0.3  # of the log-count ratio
 _FOLDS = 6
+_LEAST = 1e-7
 _NEVER = -8.0  # the score of a code that no example has
 
 
@@ -167,13 +168,15 @@ def _head(group: _Group, scores: Floats) -> Head:
 
 def _line(scores: Floats, holds: npt.NDArray[np.bool_]) -> tuple[float, float]:
     """Slope and shift of the log-odds that a score means."""
+    if holds.all() or not holds.any():  # nothing to measure: leave the score as it is
+        return 1.0, 0.0
     found = LogisticRegression(C=1e6).fit(scores.reshape(-1, 1), holds)
     return round(float(found.coef_[0, 0]), 4), round(float(found.intercept_[0]), 4)
 
 
 def _temperature(scores: Floats, truth: Truth) -> float:
     def loss(slope: float) -> float:
-        return float(log_loss(truth.argmax(axis=1), softmax(scores * slope)))
+        return -float(np.log(softmax(scores * slope)[truth].clip(_LEAST)).mean())
 
     return round(float(minimize_scalar(loss, bounds=(0.1, 5), method="bounded").x), 4)
 
@@ -190,11 +193,14 @@ def _chances(head: Head, scores: Floats) -> Floats:
 
 def _likeness(
     themes: Sequence[Theme], rows: csr_array, spans: Sequence[Spans], space: Space, truth: Truth
-) -> tuple[float, ...]:
-    """What the grounds of a theme weigh when nothing was learned about it, and the bias."""
+) -> Likely:
+    """What the grounds of a theme weigh when nothing was learned about it."""
     grounds = Likeness(themes, space).grounds(rows, spans)
-    found = LogisticRegression(C=1e6, max_iter=1000).fit(np.concatenate(grounds), truth.T.ravel())
-    return tuple(round(float(value), 4) for value in (*found.coef_[0], found.intercept_[0]))
+    holds = truth.T.ravel()
+    found = LogisticRegression(C=1e6, max_iter=1000).fit(np.concatenate(grounds), holds)
+    chances = found.predict_proba(np.concatenate(grounds))[:, 1]
+    plain = (*found.coef_[0], found.intercept_[0])
+    return Likely(tuple(round(float(value), 4) for value in plain), _threshold(chances, holds))
 
 
 def _about(examples: Sequence[Example]) -> dict[str, Any]:

@@ -22,6 +22,10 @@ from analysis.records import whole_or_not, write_lines
 from analysis.types import NO_CORNER, Place, Statement
 
 _FEW = 30  # under this many statements intervals say more than figures
+_STYLE = (
+    "body {font-family: system-ui, sans-serif; max-width: 70rem; margin: 1rem auto; "
+    "padding: 0 1rem} pre {overflow-x: auto; font-size: 1rem}"
+)
 _TOLD_SHARES = (0.1, 0.3, 0.5, 1.0)
 
 
@@ -130,16 +134,19 @@ def _without_nan(value: Any) -> Any:
 def page(found: Evaluation, codebook: Codebook) -> str:
     """A web page with both figures and the report, which needs no network."""
     figures = (reliability_figure(found), certainty_figure(found))
-    drawn = [
-        figure.to_html(full_html=False, include_plotlyjs=place == 0, config={"locale": "nl"})
+    drawn = "".join(
+        f'<div role="img" aria-label="{html.escape(figure.layout.title.text)} '
+        'De cijfers staan hieronder.">'
+        + figure.to_html(full_html=False, include_plotlyjs=place == 0)
+        + "</div>"
         for place, figure in enumerate(figures)
-    ]
+    )
     said = html.escape("\n".join(report(found, codebook)))
+    title = f"Toets: {html.escape(codebook.title)}"
     return (
         '<!doctype html>\n<html lang="nl"><head><meta charset="utf-8">'
-        f"<title>Toets: {html.escape(codebook.title)}</title></head>"
-        f"<body><h1>Toets: {html.escape(codebook.title)}</h1>{''.join(drawn)}"
-        f"<h2>In cijfers</h2><pre>{said}</pre></body></html>\n"
+        f"<title>{title}</title><style>{_STYLE}</style></head><body><h1>{title}</h1>"
+        f"{drawn}<h2>In cijfers</h2><pre>{said}</pre></body></html>\n"
     )
 
 

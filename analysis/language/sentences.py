@@ -60,6 +60,8 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
 def _opens(text: str, at: int) -> bool:
     """Whether the text from `at` can be the start of a sentence: a capital, digit or opener."""
     character = text[at]
+    if text.startswith(",,", at):  # a low quote as typewriters have it
+        return True
     if character in "\"'“‘„«([" and at + 1 < len(text):
         # 's Avonds, 't Zand: the apostrophe word is small, the next one has the capital
         rest = text[at + 1 : at + 8].lstrip(_OPENERS)[:3]

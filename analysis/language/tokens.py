@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import simplemma
@@ -45,7 +46,7 @@ def tokenize(text: str, *, verbs: frozenset[str] = frozenset()) -> tuple[Token, 
     `verbs` are separable verbs in their whole form that count beside those of the dictionary.
     Raises UsageError where the setting names a spaCy model that cannot be loaded.
     """
-    words = [token for token in _analyse()(_SURROGATE.sub("\ufffd", text)) if not token.is_space]
+    words = [token for token in _analyse()(without_surrogates(text)) if not token.is_space]
     forms = [token.text for token in words]
     lemmas = [_model_lemma(token) or lemma(token.text) for token in words]
     for position, verb in whole_verbs(forms, lemmas, _is_verb_of(verbs)):
@@ -56,13 +57,18 @@ def tokenize(text: str, *, verbs: frozenset[str] = frozenset()) -> tuple[Token, 
     )
 
 
+def without_surrogates(text: str) -> str:
+    """Replace the code points that spaCy refuses, one for one."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
 @lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
     """Return the dictionary form of one word, in small letters; an unknown word as it is."""
     small = word.lower().replace("’", "'")
     if len(small) < 2:  # simplemma refuses "", and a letter is its own lemma
         return small
-    if not _is_known(small):
+    if not is_known(small):
         small = _without_stress(small)
     found: str = simplemma.lemmatize(small, lang="nl")
     return found.replace("_", "").lower()
@@ -71,11 +77,12 @@ def lemma(word: str) -> str:
 def _without_stress(word: str) -> str:
     """Take the accents of stress off ("wél" is wel), where that gives a known word."""
     plain = word.translate(_STRESS)
-    return plain if _is_known(plain) else word
+    return plain if is_known(plain) else word
 
 
 @lru_cache(maxsize=200_000)
-def _is_known(word: str) -> bool:
+def is_known(word: str) -> bool:
+    """Whether simplemma's dictionary holds this word in small letters."""
     return bool(simplemma.is_known(word, lang="nl"))
 
 
@@ -85,7 +92,7 @@ def _is_word(form: str) -> bool:
 
 
 def _is_verb_of(verbs: frozenset[str]) -> Any:
-    return (lambda verb: verb in verbs or _is_known(verb)) if verbs else _is_known
+    return (lambda verb: verb in verbs or is_known(verb)) if verbs else is_known
 
 
 def _model_lemma(token: Any) -> str:
@@ -96,16 +103,29 @@ def _model_lemma(token: Any) -> str:
 @lru_cache(maxsize=1)
 def _analyse() -> Any:
     """Return the function from text to a spaCy document; importing spaCy waits for first use."""
-    model = os.environ.get(MODEL_SETTING) or _first_installed(MODELS)
-    if model is None:
-        from spacy.lang.nl import Dutch  # noqa: PLC0415
-        from spacy.vocab import create_vocab  # noqa: PLC0415
+    model = chosen_model()
+    if model is not None:
+        return load_model(model, exclude=("parser", "ner"))
+    from spacy.lang.nl import Dutch  # noqa: PLC0415
+    from spacy.vocab import create_vocab  # noqa: PLC0415
 
-        return _tokenizer(create_vocab("nl", Dutch.Defaults))
+    return _tokenizer(create_vocab("nl", Dutch.Defaults))
+
+
+def chosen_model() -> str | None:
+    """Return the name of the spaCy model that the setting names, or else an installed Dutch one."""
+    return os.environ.get(MODEL_SETTING) or _first_installed(MODELS)
+
+
+def load_model(model: str | Path, *, exclude: Iterable[str]) -> Any:
+    """Load a spaCy pipeline, by name or from a folder, with the house's tokenizer.
+
+    Raises UsageError where it cannot be loaded.
+    """
     import spacy  # noqa: PLC0415
 
     try:
-        pipeline = spacy.load(model, exclude=["parser", "ner"])
+        pipeline = spacy.load(model, exclude=[*exclude, "tokenizer"])
     except OSError as error:
         raise UsageError(
             f"Het spaCy-model '{model}' is niet te laden.",

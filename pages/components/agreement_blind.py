@@ -71,7 +71,7 @@ def _begin(day: Day) -> None:
     statements = data.store().statements(day.event.id)
     ids = _by_share(statements) if how == "share" else _by_corner(day, statements)
     if len(ids) < FEWEST_STATEMENTS:
-        st.caption(
+        st.write(
             f"Onder de {FEWEST_STATEMENTS} uitspraken zeggen de cijfers nog niets. "
             "Kies liever een groter deel."
         )

@@ -52,7 +52,7 @@ def settle_disputes(day: Day) -> None:
     at = min(state.kept(_AT) or 0, len(found) - 1)
     statements = _statements(day, found)
     _up(day, found[at], statements[found[at].statement_id], at, len(found))
-    st.caption(f"Samen beslist: {done}.")
+    st.write(f"Samen beslist: {done}.")
     _all(day, found, statements)
 
 
@@ -69,12 +69,14 @@ def _up(day: Day, dispute: Dispute, statement: Statement, at: int, total: int) -
                   on_click=_go, args=(at + 1,))  # fmt: skip
         st.write(f"Twistpunt {at + 1} van {total}")
     st.html(f'<p class="gezegd" role="status">{html.escape(state.kept(_SAID) or "")}&nbsp;</p>')
-    st.html(
+    left, right = st.columns(2, gap="large")
+    left.html(
         f'<div class="aan-de-beurt"><p class="uitspraak">{html.escape(statement.text)}</p>'
         f'<p class="kenmerk">{html.escape(statement.corner)}</p></div>'
         + _who_said_what(day, dispute)
     )
-    _decide(day, dispute)
+    with right:
+        _decide(day, dispute)
 
 
 def _go(at: int) -> None:
@@ -83,14 +85,13 @@ def _go(at: int) -> None:
 
 
 def _who_said_what(day: Day, dispute: Dispute) -> str:
-    said = {coder: answers(dispute, one, day.labels) for coder, one in dispute.said.items()}
-    questions = [question for question, _ in next(iter(said.values()))]
-    head = "".join(f'<th scope="col">{html.escape(question)}</th>' for question in questions)
+    said = {coder: dict(answers(dispute, one, day.labels)) for coder, one in dispute.said.items()}
+    head = "".join(f'<th scope="col">{html.escape(coder)}</th>' for coder in said)
     rows = "".join(
-        f'<tr><th scope="row">{html.escape(coder)}</th>'
-        + "".join(f"<td>{html.escape(answer)}</td>" for _, answer in told)
+        f'<tr><th scope="row">{html.escape(question)}</th>'
+        + "".join(f"<td>{html.escape(told[question])}</td>" for told in said.values())
         + "</tr>"
-        for coder, told in said.items()
+        for question in next(iter(said.values()))
     )
     return (
         '<table class="wie-zei-wat"><caption>Wie zei wat, waar ze verschillen</caption>'
@@ -108,11 +109,11 @@ def _decide(day: Day, dispute: Dispute) -> None:
         format_func=lambda name: plain(day.labels[name]),
         help="Waar iedereen het al over eens is, staat vooraf gekozen.",
     )  # fmt: skip
-    st.segmented_control(
-        "Welke soort? (laat leeg om niets te veranderen)", list(KINDS), key=_KIND,
+    st.pills(
+        "Welke soort? (leeg: blijft zoals het is)", list(KINDS), key=_KIND,
         format_func=lambda kind: label(KINDS[kind]),
     )  # fmt: skip
-    st.text_area("Waarom? (komt in de geschiedenis van de uitspraak)", key=_MEMO, max_chars=2000)
+    st.text_area("Waarom? (komt in de geschiedenis)", key=_MEMO, max_chars=2000, height=90)
     st.button(
         "Leg samen vast", type="primary", icon=":material/handshake:",
         on_click=_settle, args=(day, dispute),

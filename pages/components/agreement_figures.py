@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from analysis.charts import dutch, percent
+from analysis.charts import percent
 from analysis.charts.reliability import agreement_figure, interval, question_names
 from analysis.coding.agreement import (
     FEWEST_STATEMENTS,
@@ -82,11 +82,15 @@ def _in_words(found: Sequence[Agreement]) -> None:
     together = next(one for one in found if one.question == THEMES)
     n = counted(together.n, "uitspraak", "uitspraken")
     if together.alpha is None:
-        said = "dat is te weinig om iets te zeggen" if together.n else "die ontbreken nog"
-        st.write(f"Uitspraken waarvan beide alle thema’s codeerden: {dutch(together.n)}; {said}.")
+        st.write(f"Samen codeerden ze van {n} alle thema’s: te weinig om iets te zeggen.")
         return
+    shared = (
+        f"Samen codeerden ze {n}."
+        if len(together.coders) == 2
+        else f"Minstens twee van hen codeerden {n}."
+    )
     st.write(
-        f"Samen codeerden ze {n}. Over alle thema’s samen is alfa {interval(together.alpha)}: "
+        f"{shared} Over alle thema’s samen is alfa {interval(together.alpha)}: "
         f"{reading(together.alpha)}."
     )
 
@@ -95,7 +99,7 @@ def _caution(coders: Sequence[str]) -> None:
     seeing = [one for one in coders if one != MACHINE and not is_blind(one)]
     if seeing:
         who = plain(" en ".join(seeing))
-        st.caption(
+        st.write(
             f"{who} codeerde met de voorstellen in beeld. Wie een voorstel ziet, gaat er "
             "makkelijker in mee; zo’n cijfer valt hoger uit dan bij blind coderen."
             if len(seeing) == 1

@@ -35,6 +35,7 @@ def difference_page(day: Day, draft: Draft) -> None:
     found = codebook_desk.difference_of(day, draft.codebook)
     labels = _labels(day, draft.codebook)
     st.write(_headline(found))
+    _tell_unfound(found, labels)
     dark = st.context.theme.type == "dark"
     with st.container(key="breed-verschuiving"):
         st.html(movement_html(found, labels, dark=dark))
@@ -96,6 +97,16 @@ def _headline(found: Difference) -> str:
             "terugkomt: bewaard, maar alleen geteld zolang de code in het codeboek staat."
         )
     return told
+
+
+def _tell_unfound(found: Difference, labels: dict[str, str]) -> None:
+    if not (found.statements and found.unfound):
+        return
+    names = ", ".join(f"“{plain(labels[theme])}”" for theme in found.unfound)
+    st.info(
+        f"Nog geen enkele uitspraak krijgt {names}. Zoektermen en voorbeelden helpen de computer; "
+        "of geef het thema op de pagina Coderen zelf aan een paar uitspraken."
+    )
 
 
 def _per_code(found: Difference, labels: dict[str, str]) -> None:

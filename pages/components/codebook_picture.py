@@ -18,12 +18,10 @@ _GAP = '<td class="gat" aria-hidden="true"></td>'
 
 def movement_html(found: Difference, labels: dict[str, str], *, dark: bool) -> str:
     """The picture as safe HTML; `labels` give the themes' names on the screen."""
-    themes = list(dict.fromkeys(theme for theme, _ in (*found.after, *found.before)))
-    themes = [name for name in labels if name in themes]
     kinds = [kind for kind in COLOURS if kind or _without_kind(found)]
     moves = {
         (theme, kind): found.after.get((theme, kind), 0) - found.before.get((theme, kind), 0)
-        for theme in themes
+        for theme in found.themes
         for kind in kinds
     }
     rows = "".join(
@@ -34,7 +32,7 @@ def movement_html(found: Difference, labels: dict[str, str], *, dark: bool) -> s
         + _GAP
         + _moves(moves, theme, kinds, dark)
         + "</tr>"
-        for theme in themes
+        for theme in found.themes
     )
     return (
         '<table class="verschuiving"><caption>Aantal uitspraken per thema en soort</caption>'

@@ -36,14 +36,18 @@ def _take_name() -> None:
 def choose_keys() -> bool:
     """Whether single keys do something."""
     state.start(_KEYS, True)
-    return st.toggle("Sneltoetsen", key=_KEYS)
+    return st.toggle(
+        "Sneltoetsen", key=_KEYS,
+        help="De toetsen staan op de knoppen. Ze doen niets zolang u in een veld typt; met Esc "
+        "gaat u dat veld uit.",
+    )  # fmt: skip
 
 
 def progress(desk: Desk, done: int, total: int) -> None:
     """The bar, and in words what is left."""
     st.progress(done / total, f"{dutch(done)} van {dutch(total)} nagekeken")
     if words := time_left(desk, total - done):
-        st.write(words)
+        st.html(f'<p class="voorstel">{words}</p>')
 
 
 def time_left(desk: Desk, left: int) -> str:

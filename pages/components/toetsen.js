@@ -70,8 +70,13 @@
     return KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key] ?? null;
   }
 
+  function leave(field) {
+    if (field.closest(TYPING)) field.blur();
+  }
+
   document.addEventListener("keydown", (event) => {
     if (!marker() || event.repeat || event.isComposing) return;
+    if (event.key === "Escape" && !document.querySelector("[role=listbox]")) leave(event.target);
     const name = nameOf(event);
     if (!name || !control(name)) return;
     event.preventDefault();

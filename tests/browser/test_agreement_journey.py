@@ -18,10 +18,16 @@ def address(start_app: Callable) -> str:
     return f"{start_app('--voorbeeld').url}/{PATH}"
 
 
+def show(page: Page, settled: Settled, part: str) -> None:
+    page.get_by_test_id("stButtonGroup").get_by_text(part, exact=True).click()
+    settled(page)
+
+
 def begin(page: Page, address: str, settled: Settled, name: str) -> None:
     """Take the whole of CORNER, under a name."""
     page.goto(address)
     settled(page)
+    show(page, settled, "Blind coderen")
     page.get_by_label("Uw naam").fill(name)
     page.get_by_label("Uw naam").press("Enter")
     settled(page)
@@ -39,12 +45,6 @@ def press(page: Page, settled: Settled, *keys: str) -> None:
     for key in keys:
         page.keyboard.press(key)
         settled(page)
-
-
-def show(page: Page, settled: Settled, part: str) -> None:
-    page.get_by_role("radiogroup").or_(page.locator("main, body")).first.wait_for()
-    page.get_by_text(part, exact=True).click()
-    settled(page)
 
 
 def test_two_coders_code_blind_and_settle(

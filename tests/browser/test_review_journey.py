@@ -78,7 +78,7 @@ def standing(page: Page) -> list[str]:
 
 def themes(line: str, after: str) -> set[str]:
     """The themes that a row of the list tells."""
-    told = line.split(after)[1].split(" · ")[0]
+    told = line.split(after)[1].split(" · ", maxsplit=1)[0]
     return {theme for theme in THEMES if theme in told}
 
 
@@ -143,6 +143,11 @@ def test_no_key_decides_while_someone_types_or_has_switched_keys_off(used, settl
     page.keyboard.press("Enter")
     quiet(page, settled)
     expect_reviewed(page, done)
+
+    page.keyboard.press("Escape")
+    press(page, settled, "v", "t")
+    assert current(page) == before
+    expect(page.get_by_role("textbox", name="Wie codeert er?")).to_have_value("Saskia")
 
     page.get_by_text("Sneltoetsen").click()
     quiet(page, settled)

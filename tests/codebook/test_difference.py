@@ -101,6 +101,14 @@ def test_a_new_theme_comes_and_a_removed_one_goes_also_where_a_person_said_yes()
     ]  # fmt: skip
     assert [flip.statement_id for flip in result.changing if flip.decided] == ["d"]
     assert {theme for theme, _ in result.after} == {"lef", "samen"}
+    assert result.themes == ("lef", "samen", "openheid")
+    assert result.unfound == ()
+
+
+def test_a_theme_that_nothing_has_is_known() -> None:
+    new = book(("openheid", ("delen",)), ("samen", ("samen",)), ("lef", ("durf",)))
+    assert found(new).unfound == ("lef",)
+    assert found(new, decided={("d", "lef"): True}).unfound == ()
 
 
 def test_a_decision_counts_again_when_its_code_comes_back() -> None:

@@ -19,6 +19,7 @@ from analysis.language import sentences
         ["Hij woont in St. Jansteen, d.w.z. ver weg.", "Jammer."],
         ["Zij zei: “Je hebt elkaar nodig.”", "Dat klopt."],
         ['"Mag ik iets zeggen?"', "Niemand reageerde."],
+        ["Hij bleef weg.", ",, Dat is jammer'', zei zij."],
         ["‘Waarom?’ vroeg hij.", "'s Avonds is er niemand."],
         ["Wie doet wat?", "niemand weet het"],
         ["Er kwamen 3.5 mensen per dag.", "In 2017.", "Daarna meer."],

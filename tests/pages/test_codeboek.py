@@ -283,6 +283,28 @@ def test_a_change_that_flips_nothing_says_so(app):
     assert button(app, "Bewaren als versie 2")
 
 
+def test_a_new_theme_that_nothing_gets_is_shown_and_told(app):
+    press(app, "Voeg een thema toe")
+    write(app, label="Lef *x*", definition="Durven.")
+    press(app, "Bekijk wat er verandert")
+
+    assert "Nog geen enkele uitspraak krijgt “Lef \\*x\\*”." in app.info[0].value
+    assert '<th scope="row">Lef *x*</th>' in html(app)
+
+
+def test_a_day_without_statements_can_change_its_codebook_too(open_page, store):
+    event = intake.new_event(store, title="Leeg", date=None, codebook=BOOK)
+    app = open_page("codeboek.py")
+
+    change_terms(app, "ouders")
+    press(app, "Bekijk wat er verandert")
+    assert any("nog geen uitspraken" in one.value for one in app.markdown)
+    assert not app.info
+    press(app, "Bewaren als versie 2")
+
+    assert store.event(event.id).codebook == "proef@2"
+
+
 def test_one_can_go_back_from_the_difference_and_throw_all_away(app):
     change_terms(app, "ouders")
     press(app, "Bekijk wat er verandert")

@@ -234,7 +234,7 @@ def test_a_dispute_is_settled_together_and_then_counts(open_page, store, example
     assert "Twistpunt 1 van 2" in texts(app)
     assert "Anna (blind)" in shown(app)
     app.pills(key="twist-themas").set_value(["openheid", "betrokkenheid"])
-    app.segmented_control(key="twist-soort").select("werkt")
+    app.pills(key="twist-soort").select("werkt")
     app.text_area[0].input("omdat *het* zo is")
     button(app, "Leg samen vast").click().run()
 
