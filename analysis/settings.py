@@ -91,12 +91,19 @@ def example_folder() -> Path:
 
     Raises StoreError where neither is there.
     """
-    for folder in (_PACKAGE / "voorbeeld", _HOUSE / "data" / "flipovers"):
+    return _folder("voorbeeld", "flipovers", "De bestanden van de voorbeelddag")
+
+
+def training_folder() -> Path:
+    """The folder with the statements that the shipped model was trained on, likewise."""
+    return _folder("training", "training", "De leervoorbeelden")
+
+
+def _folder(in_wheel: str, in_checkout: str, what: str) -> Path:
+    for folder in (_PACKAGE / in_wheel, _HOUSE / "data" / in_checkout):
         if folder.is_dir():
             return folder
-    raise StoreError(
-        "De bestanden van de voorbeelddag ontbreken.", remedy="Installeer Koffiehoek opnieuw."
-    )
+    raise StoreError(f"{what} ontbreken.", remedy="Installeer Koffiehoek opnieuw.")
 
 
 def log_file() -> Path:

@@ -12,6 +12,7 @@ import streamlit as st
 from analysis.coding.review import Order, Show
 from pages.components import review_actions, state
 from pages.components.day import Day, ask_for_day, current_day
+from pages.components.learning import learn_and_tell
 from pages.components.review_bulk import export_examples, take_over_many
 from pages.components.review_desk import (
     ORDER,
@@ -67,6 +68,7 @@ def page() -> None:
     st.html(f"<style>{css}</style>")
     with st.sidebar:
         progress(desk, len(standing(day).reviewed), len(day.frames.statements))
+        learn_and_tell(day, len(standing(day).reviewed))
         matrix_now(day, desk)
         keys = choose_keys()
     _choose(day, desk)

@@ -9,7 +9,7 @@ from hatchling.builders.wheel import WheelBuilder
 from analysis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
-DATA = {".yaml", ".yml", ".js", ".css", ".mako", ".ini", ".typ", ".pptx", ".html"}
+DATA = {".yaml", ".yml", ".js", ".css", ".mako", ".ini", ".typ", ".pptx", ".html", ".npz"}
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +45,12 @@ def test_the_app_the_frame_and_the_migrations_are_inside(names):
 def test_the_example_day_is_inside(names):
     example = {path.name for path in settings.example_folder().iterdir()}
     assert {f"analysis/voorbeeld/{name}" for name in example} <= names
+
+
+def test_the_training_examples_are_inside(names):
+    examples = {path.name for path in settings.training_folder().glob("*.jsonl")}
+    assert examples
+    assert {f"analysis/training/{name}" for name in examples} <= names
 
 
 def test_nothing_else_is_inside(names):

@@ -16,7 +16,9 @@ class Nearest:
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._weigh = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
+        self._weigh = TfidfVectorizer(
+            analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, dtype=np.float32
+        )
         self._known = any(text.strip() for text in texts)
         self._rows = self._weigh.fit_transform(texts) if self._known else None
 

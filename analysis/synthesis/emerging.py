@@ -42,7 +42,9 @@ FEWEST_STATEMENTS = 30
 _MOST_WORDS, _MOST_TERMS, _MOST_QUOTES = 8, 8, 3
 _MOST_IN_NAME = 3
 _COVERED = 0.6  # of a group, by the words in its name
+_ENOUGH = 0.2  # for a half that is a word too to name the whole group
 _SHARED = 0.5
+_PAIRED = 0.35
 _LEAST_COUNT = 2
 
 
@@ -148,30 +150,33 @@ class _Words:
         """One to three words that cover most of the group, or a pair that most of it holds."""
         pairs = Counter(pair for one in self._inside for pair in one.pairs)
         for pair, count in pairs.most_common(1):
-            if self._hearts & set(pair) and count > _SHARED * self._size:
+            if self._hearts & set(pair) and count > _PAIRED * self._size:
                 return _capital(_commonest(one.pairs[pair] for one in self._with_pair(pair)))
         shown = [self._form(lemma) for lemma in self._named()]
         return _capital(" en ".join([", ".join(shown[:-1]), shown[-1]] if shown[1:] else shown))
 
     def _named(self) -> list[str]:
         ranked = sorted(self._hearts, key=self._rank)
-        named, covered = ranked[:1], self._holding(ranked[:1])
-        for lemma in ranked[1:_MOST_IN_NAME]:
-            if covered < _COVERED * self._size and self._counts[lemma] >= _LEAST_COUNT:
-                named.append(lemma)
-                covered = self._holding(named)
+        named = ranked[:1]
+        if self._holding(named) < _COVERED * self._size:
+            if self._counts[self._heart] >= _ENOUGH * self._size:
+                named = [self._heart]
+            else:
+                named += [w for w in ranked[1:2] if self._counts[w] >= _LEAST_COUNT]
         often = [w for w, n in self._counts.items() if n > _SHARED * self._size]
         beside = sorted(set(often) - self._hearts, key=self._rank)
         return (named + beside)[:_MOST_IN_NAME]
 
     def typical(self) -> tuple[tuple[str, int], ...]:
-        """The words that stand out, the clearest first, each with its number of statements."""
+        """The words that stand out, those with the heart first, each with its count."""
         lemmas = [w for w, n in self._counts.items() if n >= _LEAST_COUNT]
         lemmas = lemmas or sorted(self._hearts, key=self._rank)[:1]
         inside = np.array([self._counts[w] for w in lemmas], dtype=float)
         outside = np.array([self._day[w] for w in lemmas], dtype=float) - inside
         z = log_odds(inside, self._size, outside, self._total - self._size)
-        order = sorted(range(len(lemmas)), key=lambda at: (-z[at], lemmas[at]))
+        order = sorted(
+            range(len(lemmas)), key=lambda at: (lemmas[at] not in self._hearts, -z[at], lemmas[at])
+        )
         kept = [lemmas[at] for at in order if z[at] >= TYPICAL or lemmas[at] in self._hearts]
         return tuple((self._form(lemma), self._counts[lemma]) for lemma in kept[:_MOST_WORDS])
 
@@ -181,13 +186,13 @@ class _Words:
         often = [
             w
             for w, n in self._counts.items()
-            if n >= _LEAST_COUNT and n > _SHARED * self._day[w] and w not in self._hearts
+            if n > _LEAST_COUNT and n > _SHARED * self._day[w] and w not in self._hearts
         ]
         lemmas = [*own, *sorted(often, key=self._rank)]
         return tuple(dict.fromkeys(self._form(lemma) for lemma in lemmas))[:_MOST_TERMS]
 
-    def _rank(self, lemma: str) -> tuple[int, str]:
-        return -self._counts[lemma], lemma
+    def _rank(self, lemma: str) -> tuple[int, bool, str]:
+        return -self._counts[lemma], lemma != self._heart, lemma
 
     def _holding(self, lemmas: Sequence[str]) -> int:
         return sum(any(lemma in one.forms for lemma in lemmas) for one in self._inside)
@@ -212,16 +217,17 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def spread(frames: Frames, ids: Collection[str], *, themes: Sequence[str]) -> pd.DataFrame:
-    """How many of the statements `ids` each corner (rows, those with any) has of each kind (KINDS).
+def said_by(frames: Frames, ids: Collection[str], *, themes: Sequence[str]) -> pd.DataFrame:
+    """Columns `corner` and `kind` (of KINDS) of the statements `ids`, by id, in the day's order.
 
     The kind is the one that counts: a person's, a heading's, else the machine's.
     """
     found = incidence(frames, corners=(), themes=themes)
     found = found.keep(np.isin(found.ids, list(ids)))
-    table = pd.crosstab(
-        pd.Categorical([found.corners[at] for at in found.corner], found.corners),
-        pd.Categorical([KINDS[at] for at in found.kind], KINDS),
-        dropna=False,
+    return pd.DataFrame(
+        {
+            "corner": [found.corners[at] for at in found.corner],
+            "kind": [KINDS[at] for at in found.kind],
+        },
+        index=found.ids,
     )
-    return table[table.sum(axis=1) > 0]

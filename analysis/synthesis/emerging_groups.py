@@ -16,7 +16,7 @@ from scipy.sparse import csr_array
 from analysis.synthesis.emerging_words import Content
 
 FEWEST_IN_GROUP = 4
-"""Read on ten days: of the groups of three about half were chance, of those of four one in eight."""
+"""Read by hand on ten days: of the groups of three about half were chance, of four few."""
 SMALLEST_SHARE = 0.008
 """Of the statements without theme; a subject of a large day must be more than a handful."""
 TYPICAL = 1.0

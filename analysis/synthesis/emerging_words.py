@@ -27,8 +27,9 @@ _SHORTEST_WORD, _SHORTEST_HALF = 3, 4
 class Content:
     """What a statement may be about.
 
-    `forms`: lemma -> the word as it stands there; the capital of a first word is gone. `halves`: half of a compound
-    (a lemma) -> the compound's lemma. `pairs`: two lemmas side by side -> as they stand there.
+    `forms`: lemma -> the word as it stands there, without the capital of a first word. `halves`:
+    half of a compound (a lemma) -> the compound's lemma. `pairs`: two lemmas side by side -> as
+    they stand there.
     """
 
     forms: dict[str, str]

@@ -52,6 +52,7 @@ PAGES = (
     Page("matrix", "Matrix", "matrix.py", ":material/grid_on:"),
     Page("overeenstemming", "Overeenstemming", "overeenstemming.py", ":material/handshake:"),
     Page("codeboek", "Codeboek", "codeboek.py", ":material/menu_book:"),
+    Page("nieuwe-themas", "Nieuwe thema’s", "nieuwe_themas.py", ":material/lightbulb:"),
 )
 
 

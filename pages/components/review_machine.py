@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+import streamlit as st
+
 from analysis.coding.certainty import certainty
+from analysis.coding.corpus import Example as Corpus
+from analysis.coding.corpus import read_examples
 from analysis.coding.model import THEMES, shipped_model
 from analysis.coding.nearest import Nearest
+from analysis.settings import training_folder
 from analysis.types import Coding
 
 __all__ = ["Example", "certainty", "resting_on", "similar"]
 
+_SHOWN = 2
+_TRAINED = "uit de leervoorbeelden"
 _BY_TERMS = "machine:zoektermen"
 _BY_LIKENESS = "lijkt op de omschrijving van het thema (zwakker)"
 
@@ -23,19 +30,40 @@ class Example:
     text: str
     id: str | None
     origin: str  # Dutch, as in "uit deze bijeenkomst"
+    themes: tuple[str, ...] = ()  # names, where it is not of this day
 
 
 def similar(
     nearest: Nearest, texts: dict[str, str], text: str, *, among: Collection[str]
 ) -> list[Example]:
-    """The two statements most like `text` of those in `among`.
+    """Two statements like `text`: the nearest of those in `among`, if any, and of the corpus.
 
     `texts` (id -> text) has the order of the texts in `nearest`.
     """
     ids = list(texts)
     others = [place for place, one in enumerate(ids) if one not in among]
-    found = nearest.most_similar(text, leave_out=others)
-    return [Example(texts[ids[at]], ids[at], "uit deze bijeenkomst") for at, _ in found]
+    of_day = [
+        Example(texts[ids[at]], ids[at], "uit deze bijeenkomst")
+        for at, _ in nearest.most_similar(text, 1, leave_out=others)
+    ]
+    corpus, known = _corpus()
+    of_corpus = [
+        Example(corpus[at].text, None, _TRAINED, _names(corpus[at].themes))
+        for at, _ in known.most_similar(text, _SHOWN - len(of_day))
+    ]
+    return of_day + of_corpus
+
+
+def _names(themes: Collection[str]) -> tuple[str, ...]:
+    """In the order of the model's themes."""
+    return tuple(theme for theme in shipped_model().heads[THEMES].codes if theme in themes)
+
+
+@st.cache_resource(show_spinner="De leervoorbeelden worden klaargezet …")
+def _corpus() -> tuple[tuple[Corpus, ...], Nearest]:
+    """The statements that the model was trained on, ready to be compared."""
+    examples = tuple(read_examples(sorted(training_folder().glob("*.jsonl"))))
+    return examples, Nearest([example.text for example in examples])
 
 
 def resting_on(proposal: Coding, terms: Collection[str]) -> str:

@@ -140,13 +140,17 @@ def _why(day: Day, case: Case) -> None:
 def _similar(day: Day, alike: Sequence[Alike]) -> None:
     if not alike:
         return
-    st.html('<p class="kopje">Lijkt op wat al is nagekeken</p>')
+    st.html('<p class="kopje">Lijkt op wat al gecodeerd is</p>')
     for one, case in alike:
-        about = f"{codes_in_words(day, case)} · " if case else ""
+        about = f"{codes_in_words(day, case) if case else _labels(day, one.themes)} · "
         st.html(
             f'<p class="lijkt">“{html.escape(one.text)}”<br><span class="voorstel">'
             f"{html.escape(about + one.origin)}</span></p>"
         )
+
+
+def _labels(day: Day, themes: Sequence[str]) -> str:
+    return ", ".join(day.labels.get(theme, theme) for theme in themes) or "geen thema"
 
 
 def _further_codes(day: Day, case: Case) -> None:

@@ -289,8 +289,9 @@ def test_reviewed_statements_that_are_alike_are_shown(page, made):
     made.decide("s1", "Bea", "betrokkenheid")
     page.run()
 
-    assert "Lijkt op wat al is nagekeken" in seen(page)
+    assert "Lijkt op wat al gecodeerd is" in seen(page)
     assert "Betrokkenheid · uit deze bijeenkomst" in seen(page)
+    assert "· uit de leervoorbeelden" in seen(page)
 
 
 # Undoing
