@@ -1,7 +1,7 @@
 """Reads Dutch sentences with a full spaCy pipeline: parts of speech, lemmas and the tree.
 
 An installed Dutch model goes first (see tokens), else the house's own small pipeline of
-pipeline/nl_koffiehoek. Loading waits for the first use and takes about a second, so nothing
+pipeline/nl_koffiehoek. Loading waits for the first use and takes seconds, so nothing
 that must be fast, such as coding, comes here.
 """
 

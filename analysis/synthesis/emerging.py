@@ -20,7 +20,7 @@ from analysis.synthesis.emerging_groups import (
     HOLDS,
     STABLE,
     TYPICAL,
-    Ints,
+    Bools,
     cohesion,
     fewest,
     groups,
@@ -96,35 +96,41 @@ def emerging(statements: Sequence[Statement], unthemed: Collection[str]) -> Emer
     loose = [statement.id for statement in statements if statement.id in without]
     if n < FEWEST_STATEMENTS:
         return Emerging((), n, tuple(loose), enough=False)
+    found = _groups(statements, free)
+    grouped = {identity for group in found for identity in group.ids}
+    return Emerging(
+        tuple(sorted(found, key=lambda group: (-len(group.ids), group.name))),
+        n,
+        tuple(identity for identity in loose if identity not in grouped),
+        enough=True,
+    )
+
+
+def _groups(statements: Sequence[Statement], free: Bools) -> list[Group]:
+    """The groups that hold together and come back, with their words and quotes."""
     contents = [content(statement.text) for statement in statements]
-    table = word_table(contents, free)
-    found = groups(table, least=fewest(n))
+    table, day = word_table(contents, free), _count(contents)
+    found = groups(table, least=fewest(int(free.sum())))
     rows = weighed(table)
     holds, comes_back = cohesion(rows, found, free), stability(table, found)
     described = []
     for heart, members in found.items():
         if holds[heart] < HOLDS or comes_back[heart] < STABLE:
             continue
+        words = _Words([contents[at] for at in members], day, len(contents), table.units[heart])
         typical = members[np.argsort(-likeness(rows, members), kind="stable")]
-        words = _Words(contents, members, table.units[heart])
         described.append(
             Group(
                 name=words.name(),
                 words=words.typical(),
                 terms=words.terms(),
                 ids=tuple(statements[at].id for at in members),
-                quotes=_unlike([statements[at] for at in typical]),
+                quotes=_unlike(statements[at] for at in typical),
                 cohesion=holds[heart],
                 stability=comes_back[heart],
             )
         )
-    grouped = {identity for group in described for identity in group.ids}
-    return Emerging(
-        tuple(sorted(described, key=lambda group: (-len(group.ids), group.name))),
-        n,
-        tuple(identity for identity in loose if identity not in grouped),
-        enough=True,
-    )
+    return described
 
 
 def _unlike(statements: Iterable[Statement]) -> tuple[str, ...]:
@@ -136,14 +142,19 @@ def _unlike(statements: Iterable[Statement]) -> tuple[str, ...]:
 
 
 class _Words:
-    """The words of one group, `members`, against those of the whole day, `contents`."""
+    """The words of one group, `inside`, against those of the whole day.
 
-    def __init__(self, contents: Sequence[Content], members: Ints, heart: str) -> None:
+    `day` counts the day's statements, `total` in all, by lemma; `heart` is the unit they share.
+    """
+
+    def __init__(
+        self, inside: Sequence[Content], day: Counter[str], total: int, heart: str
+    ) -> None:
         self._heart = heart
-        self._inside = [contents[at] for at in members]
-        self._counts = _count(self._inside)
-        self._day = _count(contents)
-        self._size, self._total = len(members), len(contents)
+        self._inside = inside
+        self._counts = _count(inside)
+        self._day = day
+        self._size, self._total = len(inside), total
         self._hearts = {one.halves.get(heart, heart) for one in self._inside}
 
     def name(self) -> str:

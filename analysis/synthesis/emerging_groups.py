@@ -21,7 +21,9 @@ SMALLEST_SHARE = 0.008
 """Of the statements without theme; a subject of a large day must be more than a handful."""
 TYPICAL = 1.0
 """The least log-odds of a heart, in standard errors, against the statements that have a theme."""
-HOLDS = 0.10
+ENOUGH_TO_COMPARE = 30
+"""Statements with a theme; of fewer nobody can tell what words are rare in them."""
+HOLDS = 0.12
 """The least mean silhouette: below it the statements share their heart and nothing else."""
 STABLE = 0.75
 """The least mean overlap (Jaccard) with what samples give: "stable" in Hennig (2007)."""
@@ -100,7 +102,7 @@ def groups(table: WordTable, *, least: int) -> dict[int, Ints]:
     outside = table.rows.astype(bool).sum(axis=0) - inside
     stands_out = np.ones(len(inside), dtype=bool)
     n_outside = len(table.free) - len(free)
-    if n_outside:
+    if n_outside >= ENOUGH_TO_COMPARE:
         stands_out = log_odds(inside, len(free), outside, n_outside) >= TYPICAL
     candidates = np.flatnonzero((inside >= least) & stands_out)
     hearts = _leaders(held[:, candidates], candidates)

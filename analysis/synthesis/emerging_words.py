@@ -19,7 +19,9 @@ _LISTS = wordlists.load("samenstellingen")
 _ENDINGS = frozenset(_LISTS["achtervoegsel"])
 _BETWEEN: tuple[str, ...] = tuple(_LISTS["tussenletters"])
 _BROAD = frozenset(_LISTS["breed"])
-_COMMON = STOP_WORDS.union(chain.from_iterable(wordlists.load("gewone_woorden").values()))
+_ORDINARY = wordlists.load("gewone_woorden")
+_COMMON = STOP_WORDS.union(chain.from_iterable(_ORDINARY.values()))
+_QUALITIES = frozenset(_ORDINARY["hoedanigheid"])
 _SHORTEST_WORD, _SHORTEST_HALF = 3, 4
 
 
@@ -29,7 +31,7 @@ class Content:
 
     `forms`: lemma -> the word as it stands there, without the capital of a first word. `halves`:
     half of a compound (a lemma) -> the compound's lemma. `pairs`: two lemmas side by side -> as
-    they stand there.
+    they stand there; the first may be an ordinary quality (sociale kaart).
     """
 
     forms: dict[str, str]
@@ -50,7 +52,7 @@ def content(text: str) -> Content:
         {
             (first.lemma, second.lemma): f"{_as_written(first, text)} {_as_written(second, text)}"
             for first, second in pairwise(tokens)
-            if _is_content(first) and _is_content(second)
+            if _is_content(second) and (_is_content(first) or first.lemma in _QUALITIES)
         },
     )
 

@@ -17,7 +17,7 @@ from pages.components.wording import counted, plain
 
 _OPEN, _WRONG, _FIELD = "nieuwe-themas.open.", "nieuwe-themas.fout", "nieuwe-themas.veld"
 _FIELDS: dict[Field, tuple[str, int]] = {
-    "definition": ("Omschrijving: waar gaat dit over?", 2),
+    "definition": ("Omschrijving: waar gaat dit over? Vul aan in eigen woorden.", 2),
     "terms": ("Zoektermen, één op een regel", 5),
     "examples": ("Voorbeelden, één op een regel", 3),
 }
@@ -36,11 +36,14 @@ def make_theme(day: Day, found: Found, group: Group) -> None:
 
 
 def form_of_group(group: Group, found: Found) -> CodeForm:
-    """The form as the group fills it in: its name, its words and its most typical statements."""
-    words = ", ".join(word for word, _ in group.words)
+    """The form as the group fills it in: its name, its words and its most typical statements.
+
+    The definition is no more than the name: the coder reads it, and each further word of it draws
+    in statements that are about something else.
+    """
     return CodeForm(
         label=group.name,
-        definition=f"Uitspraken over: {words}.",
+        definition=f"{group.name}.",
         examples="\n".join(" ".join(found.quotes[one].text.split()) for one in group.quotes),
         terms="\n".join(group.terms),
     )
