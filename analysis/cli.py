@@ -6,6 +6,7 @@ Exit code 0: done; 1: an unexpected error, told in the log; 2: something the use
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -39,6 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # who reads along has seen enough, as with "| head"
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except Exception:
         logging.getLogger("koffiehoek").exception("koffiehoek %s", " ".join(given))
         print(

@@ -108,8 +108,11 @@ def _group(day: Day, found: Found, group: Group, number: int) -> None:
         st.subheader(f"{number}. {plain(group.name)}", anchor=False)
         where = plain(_corners(day, found, group))
         st.write(f"**{size}**: {in_words(found.kinds(group))}. {where}")
-        words = "".join(f"<li>{html.escape(word)} ({n})</li>" for word, n in group.words)
-        st.html(f'<ul class="woorden" aria-label="Woorden die opvallen">{words}</ul>')
+        told = dict((*found.phrases[group.name], *group.words))
+        words = "".join(f"<li>{html.escape(word)} ({n})</li>" for word, n in told.items())
+        st.html(
+            f'<ul class="woorden" aria-label="Woorden en woordgroepen die opvallen">{words}</ul>'
+        )
         st.html(_quotes(found, group))
         make_theme(day, found, group)
         if st.toggle(f"Toon alle {size}", key=f"toon-{group.ids[0]}"):

@@ -1,9 +1,11 @@
 """The command line: Dutch throughout, exit codes, and what stands in the log."""
 
+import json
 import logging
 import re
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from analysis import cli
 from analysis.errors import UsageError
 
+ROOT = Path(__file__).resolve().parents[1]
 ENGLISH = re.compile(
     r"\b(usage|options|arguments?|show|exit|invalid|choose|expected|error|required|the)\b", re.I
 )
@@ -120,3 +123,23 @@ def test_the_help_needs_nothing_heavy():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     for heavy in ("'spacy'", "'streamlit'", "'pandas'", "'sqlalchemy'"):
         assert heavy not in done.stdout
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(tmp_path):
+    lines = [
+        json.dumps(
+            {"id": f"{n}-{'x' * 200}", "coder": coder, "themes": ["openheid"] * (n % 3 == k)}
+        )
+        for n in range(2000)
+        for k, coder in enumerate(("a", "b"))
+    ]
+    source = tmp_path / "c.jsonl"
+    source.write_text("\n".join(lines), "utf-8")
+    command = [sys.executable, "-m", "analysis.cli", "overeenstemming", str(source)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    ) as process:
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 0

@@ -48,7 +48,8 @@ class Space:
         self.idf = idf
         self._ids = {name: at for at, name in enumerate(self.names)}
         self._characters = np.array([name[0] == _CHARACTER for name in self.names], dtype=bool)
-        self._of_word = lru_cache(_CACHED_WORDS)(self.of_word)
+        self.of_word = lru_cache(_CACHED_WORDS)(self._of_word)
+        """The known features of one word (form, lemma) by itself, with repeats."""
 
     @classmethod
     def learn(cls, texts: Iterable[Analysed]) -> Space:
@@ -80,14 +81,13 @@ class Space:
         ids, pointers = ids.astype(np.int32), pointers.astype(np.int32)
         return csr_array((values, ids, pointers), shape=(len(found), len(self.names)))
 
-    def of_word(self, form: str, lemma: str) -> tuple[int, ...]:
-        """The known features of one word by itself, with repeats; both in small letters."""
+    def _of_word(self, form: str, lemma: str) -> tuple[int, ...]:
         names = _alone(form, lemma)
         return tuple(at for name in names if (at := self._ids.get(name)) is not None)
 
     def _found(self, text: Analysed) -> list[int]:
         forms, lemmas = _words(text.tokens)
-        found = list(chain.from_iterable(map(self._of_word, forms, lemmas)))
+        found = list(chain.from_iterable(map(self.of_word, forms, lemmas)))
         known = self._ids.get
         more = chain(_in_a_row(forms, lemmas), map(_term, text.codes))
         found += [at for name in more if (at := known(name)) is not None]

@@ -26,13 +26,13 @@ class Pull:
 
     def __init__(self, space: Space, weights: Floats) -> None:
         self._space = space
-        self._weights = weights
+        self._scaled = weights * space.idf[:, None]
         self._of_word = lru_cache(_CACHED_WORDS)(self._pull)
 
     def words(self, text: Analysed, theme: int, taken: Sequence[Span] = ()) -> tuple[Span, ...]:
         """The words that pull most towards a theme, by place; none that `taken` spans cover."""
         pulls = [
-            (float(self._of_word(token.text.lower(), token.lemma)[theme]), token)
+            (self._of_word(token.text.lower(), token.lemma)[theme], token)
             for token in text.tokens
             if token.is_word and len(token.text) >= _SHORTEST_WORD
         ]
@@ -45,14 +45,10 @@ class Pull:
             if not any(span.start < token.end and token.start < span.end for span in taken)
         )
 
-    def _pull(self, form: str, lemma: str) -> Floats:
-        ids = list(self._space.of_word(form, lemma))
-        found: Floats = self._space.idf[ids] @ self._weights[ids] if ids else self._nothing
+    def _pull(self, form: str, lemma: str) -> list[float]:
+        ids = np.array(self._space.of_word(form, lemma), dtype=np.int64)
+        found: list[float] = (self._scaled[ids].sum(axis=0)).tolist()
         return found
-
-    @property
-    def _nothing(self) -> Floats:
-        return np.zeros(self._weights.shape[1], dtype=np.float32)
 
 
 def _strength(pair: tuple[float, Token]) -> float:

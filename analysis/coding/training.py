@@ -21,7 +21,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_array, diags_array
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import f1_score
+from sklearn.metrics import fbeta_score
 from sklearn.model_selection import GroupKFold
 
 from analysis.codebook import Codebook, Theme, load_codebook
@@ -200,10 +200,14 @@ def _temperature(scores: Floats, truth: Truth) -> float:
     return round(float(minimize_scalar(loss, bounds=(0.1, 5), method="bounded").x), 4)
 
 
-def _threshold(chances: Floats, holds: npt.NDArray[np.bool_]) -> float:
-    """The probability from which assigning gives the best F1."""
+def _threshold(chances: Floats, holds: npt.NDArray[np.bool_], *, beta: float = 1.0) -> float:
+    """The probability from which assigning gives the best F score."""
     choices = np.arange(0.2, 0.71, 0.02)
-    return round(float(max(choices, key=lambda at: f1_score(holds, chances >= at))), 2)
+
+    def score(at: float) -> float:
+        return float(fbeta_score(holds, chances >= at, beta=beta))
+
+    return round(float(max(choices, key=score)), 2)
 
 
 def _chances(head: Head, scores: Floats) -> Floats:
@@ -219,7 +223,9 @@ def _likeness(
     found = LogisticRegression(C=1e6, max_iter=1000).fit(np.concatenate(grounds), holds)
     chances = found.predict_proba(np.concatenate(grounds))[:, 1]
     plain = (*found.coef_[0], found.intercept_[0])
-    return Likely(tuple(round(float(value), 4) for value in plain), _threshold(chances, holds))
+    # A theme of one's own is mostly rarer than these: wrong proposals weigh heavier.
+    threshold = _threshold(chances, holds, beta=0.5)
+    return Likely(tuple(round(float(value), 4) for value in plain), threshold)
 
 
 def _about(examples: Sequence[Example]) -> dict[str, Any]:

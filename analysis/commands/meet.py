@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
+from analysis.measure.coding import proposing
 from analysis.measure.figures import FULL, SMALL, Figure, Sizes, conditions, table
 from analysis.measure.peers import term_matching
 from analysis.measure.screen import matrix_page, memory
@@ -17,6 +18,7 @@ MEASUREMENTS: dict[str, Callable[[Sizes], list[Figure]]] = {
     "opslaan": storing,
     "matrix": matrix_page,
     "geheugen": memory,
+    "coderen": proposing,
     "zoektermen": term_matching,
 }
 

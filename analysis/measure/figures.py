@@ -42,6 +42,7 @@ class Figure:
     how: str
     limit: float | None = None
     decimals: int = 1
+    at_least: bool = False  # the limit is a floor, not a ceiling
 
 
 def conditions() -> list[str]:
@@ -78,7 +79,8 @@ def verdict(figure: Figure, *, judged: bool) -> str:
     """'haalt', 'haalt niet', or '' where there is nothing to judge."""
     if figure.limit is None or figure.value is None or not judged:
         return ""
-    return "haalt" if figure.value <= figure.limit else "haalt niet"
+    enough = figure.value >= figure.limit if figure.at_least else figure.value <= figure.limit
+    return "haalt" if enough else "haalt niet"
 
 
 def _cells(figure: Figure, *, judged: bool) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analysis.synthesis.emerging import Emerging, Group, emerging, said_by, unthemed_ids
+from analysis.synthesis.phrases import shared_phrases
 from analysis.types import Statement
 from pages.components import data
 from pages.components.day import Day
@@ -23,6 +24,7 @@ class Found:
     kind: dict[str, str]
     quotes: dict[str, Statement]
     unthemed: tuple[str, ...]
+    phrases: dict[str, tuple[tuple[str, int], ...]]  # group's name -> what comes back in it
 
     def kinds(self, group: Group) -> Counter[str]:
         """Kind -> how many of the group's statements."""
@@ -49,6 +51,7 @@ def _found(day: Day, revision: int) -> Found:  # noqa: ARG001  # the revision is
     unthemed = unthemed_ids(day.frames, themes=day.themes)
     groups = emerging(statements, unthemed)
     said = said_by(day.frames, unthemed, themes=day.themes)
+    texts = {one.id: one for one in statements}
     quoted = {identity for group in groups.groups for identity in group.quotes}
     return Found(
         groups,
@@ -57,4 +60,8 @@ def _found(day: Day, revision: int) -> Found:  # noqa: ARG001  # the revision is
         dict(said["kind"]),
         {one.id: one for one in statements if one.id in quoted},
         unthemed,
+        {
+            group.name: shared_phrases(texts[identity] for identity in group.ids)
+            for group in groups.groups
+        },
     )

@@ -17,8 +17,6 @@ def test_all_files_of_the_language_folder_are_in_the_wheel(tmp_path):
         path for path in FOLDER.rglob("*") if path.is_file() and "__pycache__" not in path.parts
     ]
     names = {path.relative_to(ROOT).as_posix() for path in files}
-    assert {"model", "trees", "meta.json", "config.cfg", "README.md", "word_classes.tsv"} <= {
-        f.name for f in files
-    }
+    assert {"model", "trees", "meta.json", "config.cfg", "README.md"} <= {f.name for f in files}
     assert names - sizes.keys() == set()
     assert all(sizes[path.relative_to(ROOT).as_posix()] == path.stat().st_size for path in files)

@@ -28,6 +28,12 @@ def test_the_verdict_is_that_of_the_limit(value, limit, judged, told):
     assert verdict(Figure("x", value, "s", 1, "", limit=limit), judged=judged) == told
 
 
+@pytest.mark.parametrize(("value", "told"), [(3000, "haalt"), (2999, "haalt niet")])
+def test_a_limit_can_be_a_floor(value, told):
+    figure = Figure("x", value, "per s", 1, "", limit=3000, at_least=True)
+    assert verdict(figure, judged=True) == told
+
+
 def test_the_table_is_aligned_and_explains_once():
     assert table(FIGURES, judged=True).splitlines() == [
         "meting            uitkomst   grens  oordeel      aantal",
