@@ -297,9 +297,27 @@ def change_codebook(store: Store, event: Event, codebook: Codebook) -> None:
     What people decided stays.
     """
     keep_codebook(store, codebook)
-    statements = store.statements(event.id)
-    store.add_codings(event.id, _propose(statements, codebook, datetime.now(UTC)))
+    proposed = _propose(store.statements(event.id), codebook, datetime.now(UTC))
+    gone = _no_longer_proposed(store.latest_codings(event.id), proposed)
+    store.add_codings(event.id, [*proposed, *gone])
     store.update_event(replace(event, codebook=codebook.key))
+
+
+def _no_longer_proposed(before: Sequence[Coding], proposed: Sequence[Coding]) -> list[Coding]:
+    """Of the further codes only those that hold are proposed: take back those that held."""
+    if not proposed:
+        return []
+    now = {(coding.statement_id, coding.code) for coding in proposed}
+    last = proposed[-1]
+    return [
+        replace(
+            old, assigned=False, coder=last.coder, codebook=last.codebook, created=last.created,
+            probability=None, evidence=(),
+        )
+        for old in before
+        if old.by_machine and old.assigned and old.target is CodingTarget.DIMENSION
+        and (old.statement_id, old.code) not in now
+    ]  # fmt: skip
 
 
 def keep_codebook(store: Store, codebook: Codebook) -> None:

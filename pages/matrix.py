@@ -62,8 +62,9 @@ def _standing(reviewed: int, total: int) -> str:
         f"mensen hebben {dutch(reviewed)} van {dutch(total)} uitspraken nagekeken"
     )  # fmt: skip
     return (
-        f"De codes zijn voorstellen op grond van zoektermen; {seen}. Zoektermen zien veel over het "
-        "hoofd: een 0 betekent dat er niets is gevonden."
+        f"De codes zijn voorstellen van de computer; {seen}. Reken op fouten: op dagen om te "
+        "toetsen kreeg ongeveer zes van de tien uitspraken precies de thema’s die mensen gaven. "
+        "Nakijken kan op de pagina Coderen."
     )
 
 

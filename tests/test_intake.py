@@ -263,6 +263,20 @@ def test_another_codebook_proposes_anew_and_people_keep_their_say(store: Store, 
     assert store.statements(event.id, [first.id])[0].category is Category.KANS
 
 
+def test_a_further_code_that_is_no_longer_proposed_is_taken_back(store: Store, event):
+    store_intake(store, event, read(("a.txt", POLITIE)).items)
+
+    def levels() -> int:
+        codings = store.frames(event.id).codings
+        level = codings["code"].isin([code.name for code in CODEBOOK.dimension.codes])
+        return int((level & codings["assigned"]).sum())
+
+    assert levels() > 0
+    without = CODEBOOK.model_copy(update={"dimension": None, "version": 2})
+    change_codebook(store, store.event(event.id), without)
+    assert levels() == 0
+
+
 @pytest.mark.parametrize("title", ["", "  "])
 def test_a_day_needs_a_title(store, title):
     with pytest.raises(UsageError, match="titel"):

@@ -25,6 +25,10 @@ class Pull:
     """
 
     def __init__(self, space: Space, weights: Floats) -> None:
+        # Here, since spaCy takes long to load and reading files goes without it.
+        from spacy.lang.nl.stop_words import STOP_WORDS  # noqa: PLC0415
+
+        self._small = STOP_WORDS
         self._space = space
         self._scaled = weights * space.idf[:, None]
         self._of_word = lru_cache(_CACHED_WORDS)(self._pull)
@@ -34,7 +38,9 @@ class Pull:
         pulls = [
             (self._of_word(token.text.lower(), token.lemma)[theme], token)
             for token in text.tokens
-            if token.is_word and len(token.text) >= _SHORTEST_WORD
+            if token.is_word
+            and len(token.text) >= _SHORTEST_WORD
+            and token.text.lower() not in self._small
         ]
         least = max((pull for pull, _ in pulls), default=0.0) * _LEAST_SHARE
         strongest = sorted((p for p in pulls if p[0] > 0 and p[0] >= least), key=_strength)

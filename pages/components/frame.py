@@ -18,6 +18,7 @@ from pages.components.wording import plain
 _STYLE = """<style>
 .stMainBlockContainer {padding-left: 2rem; padding-right: 2rem;}
 [class*="st-key-breed-"] {overflow-x: auto;}
+[data-testid="stCaptionContainer"] * {color: light-dark(#4A4F58, #C4C9D1);}
 [data-testid^="stBaseButton-primary"]:not(:disabled) * {
   color: light-dark(#FFFFFF, #17161B); transition: none;
 }
