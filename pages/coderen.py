@@ -12,6 +12,7 @@ import streamlit as st
 from analysis.coding.review import Order, Show
 from pages.components import review_actions, state
 from pages.components.day import Day, ask_for_day, current_day
+from pages.components.keys import mark_for_keys
 from pages.components.learning import learn_and_tell
 from pages.components.review_bulk import export_examples, take_over_many
 from pages.components.review_desk import (
@@ -45,7 +46,6 @@ _SHOWN: dict[Show, str] = {
     "clash": "Kop en tekst botsen",
     "all": "Alles",
 }
-_TURN = "coderen.beurt"
 
 
 def page() -> None:
@@ -75,7 +75,7 @@ def page() -> None:
     _review(day, desk)
     take_over_many(day, desk)
     export_examples(day)
-    _mark(desk, keys=keys)
+    mark_for_keys(desk.said, on=keys)
 
 
 def _choose(day: Day, desk: Desk) -> None:
@@ -143,16 +143,6 @@ def _at_the_end(day: Day, desk: Desk) -> None:
         f"Dit is het eind van deze lijst. Nog te doen: {left}."
         if desk.queue
         else f"In deze lijst staat niets. Nog te doen: {left}."
-    )
-
-
-def _mark(desk: Desk, *, keys: bool) -> None:
-    """What the script for keys reads: whether keys are on, which run this is, what was done."""
-    turn = (state.kept(_TURN) or 0) + 1
-    state.keep(_TURN, turn)
-    st.html(
-        f'<div id="toetsen" data-aan="{"ja" if keys else "nee"}" data-beurt="{turn}" '
-        f'data-gezegd="{html.escape(desk.said)}"></div>'
     )
 
 

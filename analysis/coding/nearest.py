@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
+
+_RUNS = 2**18
 
 
 class Nearest:
@@ -16,11 +18,13 @@ class Nearest:
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._weigh = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, dtype=np.float32
-        )
-        self._known = any(text.strip() for text in texts)
-        self._rows = self._weigh.fit_transform(texts) if self._known else None
+        # Hashed: a list of all runs of letters would take more memory than the texts' weights.
+        self._count = HashingVectorizer(
+            analyzer="char_wb", ngram_range=(3, 5), n_features=_RUNS, alternate_sign=False,
+            norm=None, dtype=np.float32,
+        )  # fmt: skip
+        self._weigh = TfidfTransformer(sublinear_tf=True)
+        self._rows = self._weigh.fit_transform(self._count.transform(texts)) if texts else None
 
     def most_similar(
         self, text: str, count: int = 2, *, leave_out: Collection[int] = ()
@@ -32,7 +36,8 @@ class Nearest:
         """
         if self._rows is None:
             return []
-        likeness = (self._rows @ self._weigh.transform([text]).T).toarray().ravel()
+        row = self._weigh.transform(self._count.transform([text]))
+        likeness = (self._rows @ row.T).toarray().ravel()
         likeness[list(leave_out)] = 0
         best = np.argsort(-likeness, kind="stable")[:count]
         return [(int(place), float(likeness[place])) for place in best if likeness[place] > 0]

@@ -19,11 +19,11 @@ from pages.components import data, state
 from pages.components.agreement_data import look_again, names, newly_drawn
 from pages.components.agreement_disputes import KINDS
 from pages.components.day import Day
+from pages.components.keys import mark_for_keys
 from pages.components.review_progress import choose_keys
 from pages.components.wording import counted, plain
 
 _DESK = "overeenstemming.blind"
-_TURN = "overeenstemming.blind.beurt"
 _NAME = f"{state.AGREEMENT}naam"
 _HOW, _SHARE, _CORNER = (f"{state.AGREEMENT}{part}" for part in ("hoe", "deel-van", "hoek"))
 _HOWS = {"share": "Een willekeurig deel", "corner": "Een hele hoek"}
@@ -138,7 +138,7 @@ def _code(day: Day, desk: Desk) -> None:
         _statement(day, found[0], desk.own.get(found[0].id))
     else:
         _at_the_end(desk, done)
-    _mark(desk, keys=keys)
+    mark_for_keys(desk.said, on=keys)
 
 
 def _where(desk: Desk) -> None:
@@ -231,13 +231,3 @@ def _at_the_end(desk: Desk, done: int) -> None:
         st.success(
             "Klaar: alle uitspraken van dit deel zijn blind gecodeerd. Bekijk nu de cijfers."
         )
-
-
-def _mark(desk: Desk, *, keys: bool) -> None:
-    """What the script for keys reads: whether keys are on, which run this is, what was done."""
-    turn = (state.kept(_TURN) or 0) + 1
-    state.keep(_TURN, turn)
-    st.html(
-        f'<div id="toetsen" data-aan="{"ja" if keys else "nee"}" data-beurt="b{turn}" '
-        f'data-gezegd="{html.escape(desk.said)}"></div>'
-    )

@@ -114,6 +114,7 @@ def pick(page: Page, name: str, option: str) -> None:
 def open_a_cell(page: Page, settled: Settled) -> None:
     """Click a number in the figure."""
     expect(numbers(page).first).to_be_visible()
+    numbers(page).first.scroll_into_view_if_needed()
     # The plot's own drag layer lies over the numbers and takes the click, as it does for people.
     box = numbers(page).first.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
