@@ -9,7 +9,8 @@ from analysis.measure.figures import HEAD
 ROWS = (
     "verwerk voorbeelddag", "xlsx lezen en coderen", "opslaan", "frames, koud",
     "matrixpagina, eerste keer", "matrixpagina, mediaan", "matrixpagina, slechtste",
-    "geheugen van de app", "codeer opstarten", "coderen", "  geheugen", "zoektermen", "  spaCy PhraseMatcher", "  verhouding",
+    "geheugen van de app", "codeer opstarten", "coderen", "  geheugen",
+    "zoektermen", "  spaCy PhraseMatcher", "  verhouding",
 )  # fmt: skip
 
 
