@@ -45,6 +45,7 @@ def open_difference(page: Page, settled: Settled) -> None:
 def moves(page: Page, theme: str) -> list[int]:
     """How the theme's row moves, kind by kind."""
     row = page.locator(PICTURE).filter(has_text=theme)
+    expect(row).to_be_visible()
     cells = row.locator("td:not(.gat)").all_inner_texts()
     signed = [cell.split()[0].replace("−", "-") for cell in cells[len(cells) * 2 // 3 :]]
     return [0 if one == "=" else int(one) for one in signed]
@@ -55,6 +56,7 @@ def in_the_matrix(page: Page, theme: str, settled: Settled) -> int | None:
     page.get_by_role("link", name="Matrix", exact=True).click()
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
     settled(page)
+    expect(page.locator(".annotation").first).to_be_visible()  # drawn after the page has settled
     names = [re.sub(r"\s+", " ", text) for text in page.locator(".annotation").all_text_contents()]
     page.get_by_role("link", name="Codeboek", exact=True).click()
     expect(page.get_by_role("heading", name="Codeboek", exact=True)).to_be_visible()
@@ -85,6 +87,7 @@ def test_a_term_is_changed_read_saved_and_taken_back(codebook, settled):
     open_difference(page, settled)
     lost = -sum(moves(page, "Ouders erbij"))
     assert lost > 0
+    expect(page.locator(".uitspraak mark").first).to_be_visible()
     marks = page.locator(".uitspraak mark").all_inner_texts()
     assert "ouders" in {mark.lower() for mark in marks}
     page.get_by_text("Niet terecht", exact=True).first.click()

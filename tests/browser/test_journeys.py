@@ -141,6 +141,8 @@ def test_by_mouse_from_an_empty_app_to_a_statement_in_its_source(fresh, settled)
     page.get_by_role("button", name=re.compile("regel|cel|dia|alinea|rij")).first.click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("Waar dit staat in de bron")).to_be_visible()
+    expect(dialog.locator("tr.hier").first).to_be_visible()  # the table comes after its heading
+    settled(page)
     here = dialog.locator("tr.hier").all_inner_texts()
     assert statement.split()[-1] in " ".join(here)
     expect(dialog.locator("tr")).not_to_have_count(len(here))

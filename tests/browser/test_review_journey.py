@@ -73,6 +73,7 @@ def current(page: Page) -> str:
 
 
 def standing(page: Page) -> list[str]:
+    expect(page.locator(".beoordeling .kenmerk").first).to_be_visible()
     return page.locator(".beoordeling .kenmerk").all_inner_texts()
 
 
@@ -87,8 +88,9 @@ def matrix_words(page: Page, settled: Settled) -> str:
     expect(page.get_by_role("heading", name="Matrix", exact=True)).to_be_visible()
     settled(page)
     words = page.get_by_text(re.compile("nagekeken")).first.inner_text()
-    numbers = page.locator(".js-plotly-plot .textpoint text").all_text_contents()
-    return f"{words} {numbers}"
+    numbers = page.locator(".js-plotly-plot .textpoint text")
+    expect(numbers.first).to_be_visible()  # the figure draws itself after the page has settled
+    return f"{words} {numbers.all_text_contents()}"
 
 
 def test_ten_statements_by_keys_alone_two_undone_and_the_matrix_changed(review, settled):
@@ -105,7 +107,7 @@ def test_ten_statements_by_keys_alone_two_undone_and_the_matrix_changed(review, 
     assert current(page) != first
     press(page, settled, "u", "Control+z")
     expect_reviewed(page, 8)
-    assert page.locator(".stand small").count() > 0
+    expect(page.locator(".stand small").first).to_be_visible()
 
     after = matrix_words(page, settled)
     assert "mensen hebben 8 van" in after
