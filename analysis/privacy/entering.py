@@ -1,0 +1,146 @@
+"""Where names are taken out of a day: on entry, and later of what is stored already.
+
+Numbers go on from those that the day gave before, which are kept under fingerprints of the names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from analysis.ingest.lexicon import Lexicon
+from analysis.keys import day_key, fingerprint
+from analysis.privacy.findings import Finds
+from analysis.privacy.pseudonyms import keys_of, numbered, part_numbers, replaced
+from analysis.privacy.taking_out import (
+    Found,
+    Taken,
+    find_in,
+    find_in_texts,
+    how_many,
+    who_is_who,
+    without_names,
+)
+from analysis.store.values import ImportItem
+from analysis.types import Event
+
+if TYPE_CHECKING:
+    from analysis.store import Store
+
+NOTHING_TAKEN = Taken()
+_ONE_AT_A_TIME = RLock()  # else two imports into one day might give out the same number
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutNames:
+    """Items without names, old statement id -> new, and what to keep of who got which number."""
+
+    items: list[ImportItem]
+    ids: dict[str, str]
+    fingerprints: dict[str, int]
+    pairs: tuple[tuple[str, str], ...]
+    replaced: int
+
+
+def finder_or_shipped(finder: Finds | None) -> Finds:
+    """The finder given, or the one that ships."""
+    if finder is not None:
+        return finder
+    from analysis.privacy.finder import shipped_finder  # noqa: PLC0415 - its lists are large
+
+    return shipped_finder()
+
+
+def allowed_on(store: Store, event: Event, lexicon: Lexicon) -> frozenset[str]:
+    """What is no name on this day: allowed words, its corners, and the partners' names."""
+    corners = (corner.name for corner in store.event(event.id).corners)
+    return store.allowed_forms(event.id).union(corners, lexicon.partners.phrases)
+
+
+@contextmanager
+def names_out(
+    store: Store, event: Event, items: Sequence[ImportItem], *,
+    finder: Finds | None, taken: Taken, lexicon: Lexicon,
+) -> Iterator[WithoutNames]:  # fmt: skip
+    """The items without names, to be stored within this block: others wait for their numbers."""
+    corners = [corner.name for corner in store.event(event.id).corners]
+    allowed = taken.allowed | allowed_on(store, event, lexicon)
+    with _ONE_AT_A_TIME:
+        found = find_in(
+            items, finder_or_shipped(finder), taken=Taken(allowed, taken.names), spared=corners
+        )
+        numbers, prints = _numbers(store, event, found)
+        clean, ids = without_names(items, found, numbers, sources=store.sources(event.id))
+        yield WithoutNames(
+            clean, ids, prints, who_is_who(found, numbers), how_many(items, found)
+        )
+
+
+def take_out(
+    items: Sequence[ImportItem], *, finder: Finds | None = None, taken: Taken = NOTHING_TAKEN,
+    lexicon: Lexicon,
+) -> tuple[list[ImportItem], int]:  # fmt: skip
+    """The items without names, for a day that is not stored, and how many were taken out."""
+    allowed = taken.allowed.union(lexicon.partners.phrases)
+    found = find_in(items, finder_or_shipped(finder), taken=Taken(allowed, taken.names))
+    clean, _ = without_names(items, found, numbered(found.persons()))
+    return clean, how_many(items, found)
+
+
+def with_data(
+    items: Sequence[ImportItem], *, finder: Finds | None = None, lexicon: Lexicon
+) -> int:
+    """The number of statements in which names or other personal data stand."""
+    allowed = Taken(frozenset(lexicon.partners.phrases))
+    found = find_in(items, finder_or_shipped(finder), taken=allowed)
+    return sum(s.text in found.by_text for item in items for s in item.reading.statements)
+
+
+def settle(
+    store: Store, event: Event, *, finder: Finds | None, taken: Taken, lexicon: Lexicon
+) -> tuple[str, ...]:
+    """Take out of a stored day what is found now; the ids of the statements that changed.
+
+    What is `taken` as no name is so on this whole day from now on.
+    """
+    for form in sorted(taken.allowed):
+        store.allow_form(form, event_id=event.id)
+    # Corners may hold a name that nobody saw before, so they are not spared here.
+    allowed = store.allowed_forms(event.id).union(taken.allowed, lexicon.partners.phrases)
+    with _ONE_AT_A_TIME:
+        texts = store.texts(event.id)
+        by_text = find_in_texts(
+            texts, finder_or_shipped(finder), taken=Taken(allowed, taken.names)
+        )
+        found = Found({text: here for text, here in by_text.items() if here})
+        if not found.by_text:
+            return ()
+        numbers, prints = _numbers(store, event, found)
+
+        def change(text: str) -> str:
+            return replaced(text, found.by_text.get(text, ()), numbers)
+
+        return store.rewrite(event.id, change, pseudonyms=prints)
+
+
+def _numbers(store: Store, event: Event, found: Found) -> tuple[dict[str, int], dict[str, int]]:
+    """The number of each folded form, and the fingerprints to keep; no key without a name."""
+    forms = found.persons()
+    if not forms:
+        return {}, {}
+    key, kept = day_key(event.id), store.pseudonyms(event.id)
+    prints = {name: fingerprint(key, name) for name in keys_of(forms)}
+    known = {name: kept[one] for name, one in prints.items() if one in kept}
+    numbers = numbered(forms, known, after=max(kept.values(), default=0))
+    whole = numbers | part_numbers(numbers, known)
+    return numbers, {fingerprint(key, name): number for name, number in whole.items()}
+
+
+def numbers_for(store: Store, event: Event, found: Found) -> dict[str, int]:
+    """The number that each folded form would get if it were stored now; nothing is kept of it."""
+    if not store.pseudonyms(event.id):
+        return numbered(found.persons())
+    return _numbers(store, event, found)[0]

@@ -1,0 +1,35 @@
+"""Holding back: a text in which a name is found after all reaches no screen and no file."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from analysis.privacy.findings import Finds
+
+HELD = "[achtergehouden: hier staat misschien een naam]"
+"""What stands in the place of such a text."""
+_REMEMBERED = 100_000
+
+
+class Holding:
+    """Looks once more at each text that is to be shown; remembers what it found.
+
+    The finder knows what the day allows: make a new one when that changes.
+    """
+
+    def __init__(self, finder: Finds) -> None:
+        self._has_names = lru_cache(maxsize=_REMEMBERED)(lambda text: bool(finder.find(text)))
+
+    def held(self, text: str) -> bool:
+        """Whether a name or other personal data may stand in the text."""
+        return self._has_names(text)
+
+    def shown(self, text: str) -> str:
+        """The text, or `HELD`."""
+        return HELD if self.held(text) else text
+
+    def shown_source(self, name: str) -> str:
+        """A file's name, or `HELD` with its ending, which tells how places in it are counted."""
+        stem, dot, ending = name.rpartition(".")
+        held = self.held((stem if dot else name).replace("_", " "))
+        return f"{HELD}{dot}{ending if dot else ''}" if held else name

@@ -1,0 +1,70 @@
+"""The finder: kinds together, what is allowed, what was said to be a name, other eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.privacy.finder import Finder, shipped_finder
+from analysis.privacy.findings import Finding, FindingKind
+
+
+def pairs(text: str, finder: Finder | None = None) -> list[tuple[str, str]]:
+    return [(one.kind.value, one.text) for one in (finder or shipped_finder()).find(text)]
+
+
+def test_kinds_stand_beside_each_other_in_the_order_of_the_text():
+    text = "bel wijkagent Henk op 06-12345678 of mail henk.devries@politie.nl"
+    assert pairs(text) == [
+        ("person", "Henk"),
+        ("phone", "06-12345678"),
+        ("email", "henk.devries@politie.nl"),
+    ]
+
+
+def test_a_form_that_is_allowed_is_left_alone_however_it_is_written():
+    finder = Finder(allowed=["Samira"])
+    assert pairs("vraag het aan SAMIRA of aan Fatima", finder) == [("person", "Fatima")]
+
+
+def test_a_word_that_was_said_to_be_a_name_is_found_as_a_whole_word():
+    finder = Finder(names=["Kwiebus"])
+    assert pairs("kwiebus belde, de kwiebussen niet", finder) == [("person", "kwiebus")]
+
+
+def test_a_given_name_may_hold_signs_of_patterns():
+    assert pairs("overleg met J.* (jeugd)", Finder(names=["J.*"])) == [("person", "J.*")]
+    assert pairs("overleg met jan (jeugd)", Finder(names=["j.*"], allowed=["jan"])) == []
+    assert pairs("overleg met A+ vandaag", Finder(names=["A+"])) == [("person", "A+")]
+
+
+@pytest.mark.parametrize(
+    "text", ["[persoon 3] belt [persoon 12] op [telefoon]", "zie [e-mail] van [persoon 1]"]
+)
+def test_pseudonyms_are_not_found_again(text):
+    assert pairs(text) == []
+
+
+class Watcher:
+    """An eye that takes the first three letters for a name."""
+
+    def find(self, text: str) -> Iterable[Finding]:
+        yield Finding(0, 3, FindingKind.PERSON, text[:3], "gezien")
+
+
+def test_another_eye_adds_what_it_sees():
+    assert pairs("zzz is een teken", Finder(eyes=[Watcher()])) == [("person", "zzz")]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_gives_pieces_of_itself_that_do_not_overlap(text):
+    at = 0
+    for one in shipped_finder().find(text):
+        assert text[one.start : one.end] == one.text
+        assert one.text
+        assert one.start >= at
+        at = one.end

@@ -1,0 +1,42 @@
+"""A name found in one text is known in all of them."""
+
+import re
+
+import pytest
+
+from analysis.privacy.findings import Finding, FindingKind
+from analysis.privacy.together import find_together, person_forms
+
+
+class OnlyBehindACue:
+    """Finds the word behind "agent"."""
+
+    def find(self, text):
+        return tuple(
+            Finding(*match.span(1), FindingKind.PERSON, match[1], "achter agent")
+            for match in re.finditer(r"agent (\w+)", text)
+        )
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (["agent Djenaira belt", "Djenaira en Mo"], ["Djenaira", "Djenaira"]),
+        (["vraag Djenaira", "agent Djenaira belt"], ["Djenaira", "Djenaira"]),
+        (["agent djenaira belt", "DJENAIRA ZEGT"], ["djenaira", "DJENAIRA"]),
+        (["agent Djenaira", "djenairastraat"], ["Djenaira"]),
+        (["agent Djenaira", "agent Djenaira"], ["Djenaira"]),
+        (["agent Roos", "de roos bloeit"], ["Roos"]),
+        ([], []),
+    ],
+)
+def test_what_is_found_in_all_texts(texts, found):
+    together = find_together(texts, OnlyBehindACue())
+    assert list(together) == list(dict.fromkeys(texts))
+    assert [one.text for here in together.values() for one in here] == found
+
+
+def test_forms_of_persons_alone_in_order_of_appearance():
+    phone = Finding(0, 2, FindingKind.PHONE, "06", "reden")
+    persons = [Finding(0, 2, FindingKind.PERSON, text, "reden") for text in ("Mo", "Al", "Mo")]
+    assert person_forms([[phone, persons[0]], [persons[1]], [persons[2]]]) == ["Mo", "Al"]
