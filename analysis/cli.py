@@ -10,18 +10,19 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from types import ModuleType
 
 from analysis.commands.parser import Parser, dutch_argparse
 from analysis.errors import KoffiehoekError
 from analysis.log import keep_log
-from analysis.settings import log_file
+from analysis.settings import log_file, version
+from analysis.store.actor import acting_as
 
 COMMANDS = {
     "start": "open de app in de browser",
     "lees": "lees bestanden: per regel een uitspraak",
     "codeer": "stel bij uitspraken codes voor",
+    "namen": "haal namen en gegevens uit uitspraken",
     "verwerk": "de hele weg: van map naar matrix",
     "toets": "houd de voorstellen naast wat mensen gaven",
     "overeenstemming": "hoe ver codeurs het eens zijn",
@@ -34,7 +35,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if argv is None else argv)
     keep_log()
     try:
-        return _run(given)
+        with acting_as("opdrachtregel"):
+            return _run(given)
     except KoffiehoekError as error:
         print(error.message.encode("utf-8", "replace").decode("utf-8"), file=sys.stderr)
         return 2
@@ -76,7 +78,7 @@ def _parser(name: str | None, module: ModuleType | None) -> Parser:
         epilog="Uitleg bij een opdracht: koffiehoek OPDRACHT --help",
     )
     parser.add_argument(
-        "--versie", action="version", version=f"koffiehoek {_version()}", help="toon de versie"
+        "--versie", action="version", version=f"koffiehoek {version()}", help="toon de versie"
     )
     commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT")
     for command, summary in COMMANDS.items():
@@ -84,13 +86,6 @@ def _parser(name: str | None, module: ModuleType | None) -> Parser:
         if module is not None and command == name:
             module.configure(sub)
     return parser
-
-
-def _version() -> str:
-    try:
-        return version("koffiehoek")
-    except PackageNotFoundError:  # run from the source, not installed
-        return "uit de broncode"
 
 
 def _sentence(text: str) -> str:

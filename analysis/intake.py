@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 
 from analysis.codebook import Codebook, dump_codebook, load_codebook, parse_codebook
 from analysis.errors import SourceError, UsageError
+from analysis.ingest.file_names import free_name
 from analysis.ingest.lexicon import Lexicon, default_lexicon
 from analysis.ingest.naming import unify_corners
 from analysis.ingest.readers import DEFAULT_LIMIT, FORMATS, read_blocks
 from analysis.ingest.reading import read_blocks_of
+from analysis.keeping import default_keep_until
 from analysis.mending import Mending, decisions, mend
+from analysis.privacy.entering import NOTHING_TAKEN, names_out, settle
 from analysis.store import ImportItem, ImportResult, SourceText
 from analysis.types import (
     NO_CODE,
@@ -37,6 +40,8 @@ from analysis.types import (
 
 if TYPE_CHECKING:
     from analysis.coding import Coder
+    from analysis.privacy.findings import Finds
+    from analysis.privacy.taking_out import Taken
     from analysis.store import Store
 
 NOTHING_MENDED = Mending()
@@ -121,11 +126,8 @@ def _told_apart(
     used = {source.name: source.digest for source in sources}
     out = []
     for given, data in files:
-        digest, name, number = hashlib.sha256(data).hexdigest(), given, 2
-        while used.setdefault(name, digest) != digest:
-            stem, dot, extension = given.rpartition(".")
-            name, number = f"{stem or extension} ({number}){dot and '.' + extension}", number + 1
-        out.append((name, data, digest))
+        digest = hashlib.sha256(data).hexdigest()
+        out.append((free_name(given, digest, used), data, digest))
     return out
 
 
@@ -262,6 +264,18 @@ def _decisions(item: CodedStatement) -> list[tuple[CodingTarget, Proposal]]:
     return [*themes, (CodingTarget.CATEGORY, read), *further]
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What an import stored. `pairs` are (pseudonym, name as typed): they are kept nowhere.
+
+    `replaced` counts the names and other data that were taken out.
+    """
+
+    result: ImportResult
+    pairs: tuple[tuple[str, str], ...]
+    replaced: int
+
+
 def store_intake(
     store: Store,
     event: Event,
@@ -269,18 +283,49 @@ def store_intake(
     *,
     mending: Mending = NOTHING_MENDED,
     keep_duplicates: bool = False,
-) -> ImportResult:
-    """Mend and code the statements of `items` and store all of it in one go.
+    finder: Finds | None = None,
+    taken: Taken = NOTHING_TAKEN,
+) -> Stored:
+    """Mend `items`, take names and other personal data out, code them, and store it in one go.
 
     The kinds asked in a corner come from the files, beside those that the event already has.
+    `taken` is what a researcher said of words; what is no name is so on this whole day. Without
+    `finder` it is the shipped one, with the words that the organisation and the day allow.
     """
     codebook = codebook_of(event, store)
     now = datetime.now(UTC)
     items = mend(items, mending)
-    statements = [s for item in items for s in item.reading.statements]
-    codings = _propose(statements, codebook, now)
-    codings += decisions(items, mending, codebook=codebook.key, created=now)
-    return store.import_readings(event.id, items, codings, keep_duplicates=keep_duplicates)
+    by_hand = decisions(items, mending, codebook=codebook.key, created=now)
+    lexicon = lexicon_for(codebook)
+    with names_out(store, event, items, finder=finder, taken=taken, lexicon=lexicon) as out:
+        statements = [s for item in out.items for s in item.reading.statements]
+        codings = _propose(statements, codebook, now)
+        codings += [
+            replace(c, statement_id=out.ids.get(c.statement_id, c.statement_id)) for c in by_hand
+        ]
+        result = store.import_readings(
+            event.id, out.items, codings, keep_duplicates=keep_duplicates,
+            pseudonyms=out.fingerprints,
+        )  # fmt: skip
+        for form in sorted(taken.allowed):
+            store.allow_form(form, event_id=event.id)
+    return Stored(result, out.pairs, out.replaced)
+
+
+def settle_names(
+    store: Store, event: Event, *, finder: Finds | None = None, taken: Taken = NOTHING_TAKEN
+) -> int:
+    """Take out of a stored day what is found now, and propose codes for what changed anew.
+
+    `taken` is what a researcher said of what was held back. Returns the number of statements
+    that changed. What people decided stays.
+    """
+    codebook = codebook_of(event, store)
+    changed = settle(store, event, finder=finder, taken=taken, lexicon=lexicon_for(codebook))
+    if changed:
+        statements = store.statements(event.id, changed)
+        store.add_codings(event.id, _propose(statements, codebook, datetime.now(UTC)))
+    return len(changed)
 
 
 def _propose(
@@ -334,8 +379,9 @@ def new_event(store: Store, *, title: str, date: str | None, codebook: Codebook)
     if not title.strip():
         raise UsageError("de bijeenkomst heeft nog geen titel.", remedy="Vul een titel in.")
     keep_codebook(store, codebook)
+    today = datetime.now(UTC).date()
     event = Event(
         id="", title=title.strip(), codebook=codebook.key, date=date,
-        corner_word=codebook.corner_word,
+        corner_word=codebook.corner_word, keep_until=default_keep_until(today),
     )  # fmt: skip
     return store.create_event(event)

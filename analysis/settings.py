@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as version_of
 from pathlib import Path
 
-from platformdirs import user_log_path
+from platformdirs import user_data_path, user_log_path
 
 from analysis.errors import StoreError, UsageError
 
@@ -106,6 +108,19 @@ def _folder(in_wheel: str, in_checkout: str, what: str) -> Path:
     raise StoreError(f"{what} ontbreken.", remedy="Installeer Koffiehoek opnieuw.")
 
 
+def data_folder() -> Path:
+    """The folder of this user in which Koffiehoek keeps its files: database, keys, output."""
+    return user_data_path("koffiehoek", appauthor=False)
+
+
 def log_file() -> Path:
     """The file that tells what went wrong; its folder is made when the first line is written."""
     return user_log_path("koffiehoek", appauthor=False) / "koffiehoek.log"
+
+
+def version() -> str:
+    """The program's version, as its package has it."""
+    try:
+        return version_of("koffiehoek")
+    except PackageNotFoundError:  # run from the source, not installed
+        return "uit de broncode"

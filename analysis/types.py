@@ -231,6 +231,7 @@ class Event:
     corner_word: str = "koffiehoek"  # what a corner is called on this day
     previous: str | None = None
     corners: tuple[Corner, ...] = ()
+    keep_until: str | None = None  # ISO 8601; the day is to be removed after this date
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,3 +243,20 @@ class Source:
     name: str
     digest: str
     imported: datetime
+
+
+class ActivityKind(StrEnum):
+    """What somebody did, as the activity log tells it without any content."""
+
+    DAY_CREATED = "day_created"
+    READ = "files_read"
+    SOURCE_REMOVED = "source_removed"
+    REVIEWED = "reviewed"
+    CODEBOOK_CHANGED = "codebook_changed"
+    EXPORTED = "exported"
+    NAMELIST_MADE = "namelist_made"
+    NAME_ALLOWED = "name_allowed"
+    NAME_REMOVED = "name_removed"
+    RETENTION_SET = "retention_set"
+    DAY_DELETED = "day_deleted"
+    KEY_DELETED = "key_deleted"

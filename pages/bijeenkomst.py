@@ -10,6 +10,7 @@ from analysis.charts import dutch
 from analysis.codebook import Codebook, load_codebook, shipped
 from analysis.example import ensure_example
 from analysis.intake import change_codebook, new_event
+from analysis.keeping import remove_day
 from pages.components import data, state
 from pages.components.corner_table import corner_table
 from pages.components.day import Day, current_day
@@ -137,7 +138,7 @@ def _removal(day: Day) -> None:
         st.write("Alle uitspraken, codes en bestanden van deze dag gaan weg. Dat is voorgoed.")
         sure = st.checkbox(f"Ja, verwijder “{plain(day.event.title)}” met alles erin")
         if st.button("Verwijder", disabled=not sure):
-            data.store().delete_event(day.event.id)
+            remove_day(data.store(), day.event.id)
             state.choose_event(None)
             state.tell("De bijeenkomst is verwijderd.")
             st.rerun()

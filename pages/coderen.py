@@ -12,6 +12,7 @@ import streamlit as st
 from analysis.coding.review import Order, Show
 from pages.components import review_actions, state
 from pages.components.day import Day, ask_for_day, current_day
+from pages.components.holding import tell_held
 from pages.components.keys import mark_for_keys
 from pages.components.learning import learn_and_tell
 from pages.components.review_bulk import export_examples, take_over_many
@@ -97,9 +98,10 @@ def _choose(day: Day, desk: Desk) -> None:
 def _review(day: Day, desk: Desk) -> None:
     _start, ids = desk.window
     alike = _alike(day, desk)
-    cases = cases_of(day.event.id, [*ids, *(one.id for one in alike if one.id)])
+    cases = cases_of(day, [*ids, *(one.id for one in alike if one.id)])
     left, right = st.columns([1, 1], gap="medium")
     with left:
+        tell_held(cases[one].statement.text for one in ids if one in cases)
         statement_list(day, desk, cases)
     with right, st.container(key="paneel", gap="xsmall"):
         _where(day, desk)
@@ -117,7 +119,8 @@ def _alike(day: Day, desk: Desk) -> list[Example]:
         return []
     known = proposals(day, desk.ground)
     among = standing(day).reviewed - {desk.current}
-    return similar(known.nearest, known.texts, known.texts[desk.current], among=among)
+    found = similar(known.nearest, known.texts, known.texts[desk.current], among=among)
+    return [one for one in found if not day.holding.held(one.text)]
 
 
 def _where(day: Day, desk: Desk) -> None:

@@ -12,6 +12,8 @@ from analysis.intake import Intake, lexicon_for, read_files, store_intake
 from analysis.settings import limit_mb
 from pages.components import data, state
 from pages.components.day import Day, ask_for_day, current_day
+from pages.components.holding import apart
+from pages.components.intake_namelist import keep_namelist, offer_namelist
 from pages.components.intake_review import forget_mending, review, tell_result
 from pages.components.wording import plain
 
@@ -26,6 +28,7 @@ def page() -> None:
     if day is None:
         ask_for_day("Inlezen")
         return
+    offer_namelist(day.event.id)
     st.write(
         f"Zet hier de uitgetypte flip-overs van “{plain(day.event.title)}” neer, gerust allemaal "
         "tegelijk. U ziet eerst hoe elk bestand is gelezen; pas als u bevestigt, komt het in de "
@@ -52,12 +55,15 @@ def page() -> None:
     if confirmed is None:
         return
     with st.spinner("De uitspraken worden gecodeerd en opgeslagen …"):
-        result = store_intake(
+        stored = store_intake(
             data.store(), day.event, intake.items, mending=confirmed.mending,
-            keep_duplicates=confirmed.keep_duplicates,
+            keep_duplicates=confirmed.keep_duplicates, finder=confirmed.names.finder,
+            taken=confirmed.names.taken,
         )  # fmt: skip
     _begin_anew()
-    tell_result(result)
+    if confirmed.password and stored.pairs:
+        keep_namelist(day.event.id, stored.pairs, confirmed.password)
+    tell_result(stored)
     st.rerun()
 
 
@@ -121,10 +127,11 @@ def _what_is_here(day: Day) -> None:
         return
     st.page_link("matrix.py", label="Naar de matrix", icon=":material/grid_on:")
     st.subheader("Al ingelezen", anchor=False)
+    shown = apart((source.name for source in sources), day.holding.shown_source)
     counts = data.frames(day.event.id).statements["source"].value_counts()
     st.dataframe(
         {
-            "Bestand": [source.name for source in sources],
+            "Bestand": [shown[source.name] for source in sources],
             "Uitspraken": [int(counts.get(source.name, 0)) for source in sources],
         },
         hide_index=True,
@@ -133,11 +140,11 @@ def _what_is_here(day: Day) -> None:
         alt="De bestanden die al zijn ingelezen",
     )
     with st.expander("Haal een bestand weg", icon=":material/delete:"):
-        source = st.selectbox("Bestand", sources, format_func=lambda one: one.name)
+        source = st.selectbox("Bestand", sources, format_func=lambda one: shown[one.name])
         sure = st.checkbox("Ja, met alle uitspraken en codes die erbij horen")
         if st.button("Haal weg", disabled=not sure) and source:
             data.store().remove_source(day.event.id, source.id)
-            state.tell(f"{plain(source.name)} is weggehaald.")
+            state.tell(f"{plain(shown[source.name])} is weggehaald.")
             st.rerun()
 
 

@@ -40,7 +40,7 @@ def page() -> None:
         return
     select = choose_selection(day)
     measure, order = choose_order_and_measure()
-    matrix = build_matrix(frames, corners=day.event.corners, themes=day.themes, select=select)
+    matrix = build_matrix(frames, corners=day.corners, themes=day.themes, select=select)
     dark = st.context.theme.type == "dark"
     said = describe(matrix)
     if choose_view():

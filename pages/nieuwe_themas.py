@@ -116,10 +116,7 @@ def _group(day: Day, found: Found, group: Group, number: int) -> None:
         st.html(_quotes(found, group))
         make_theme(day, found, group)
         if st.toggle(f"Toon alle {size}", key=f"toon-{group.ids[0]}"):
-            statement_list(
-                day.event.id, group.ids, themes={}, labels=day.labels,
-                key=f"nieuw.{group.ids[0]}",
-            )  # fmt: skip
+            statement_list(day, group.ids, themes={}, key=f"nieuw.{group.ids[0]}")
 
 
 def _corners(day: Day, found: Found, group: Group) -> str:
@@ -154,7 +151,7 @@ def _loose(day: Day, found: Found) -> None:
         return
     name = "losse uitspraken" if found.emerging.groups else "uitspraken zonder thema"
     if st.toggle(f"Toon {'de' if found.emerging.groups else 'alle'} {dutch(len(loose))} {name}"):
-        statement_list(day.event.id, loose, themes={}, labels=day.labels, key="nieuw.los")
+        statement_list(day, loose, themes={}, key="nieuw.los")
 
 
 def _explain(found: Found) -> None:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import uuid
+import zipfile
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import psycopg
 import pytest
+import yaml
 
 _MISSING = (
     "PostgreSQL ontbreekt: installeer het (Debian: apt-get install postgresql), "
@@ -112,6 +120,67 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'koffiehoek.sqlite3'}"
     url: str = request.getfixturevalue("postgres_url")
     return url
+
+
+@dataclass(frozen=True)
+class Planted:
+    """The personal data in the example day, (text, kind, file) each, and what looks like it."""
+
+    planted: list[tuple[str, str, str]]
+    lookalikes: list[tuple[str, str]]
+
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
+        """Each text as a whole word, and the names of which it is made."""
+        texts = {text for text, _, _ in self.planted}
+        names = {text for text, kind, _ in self.planted if kind == "person"}
+        texts |= {part for name in names for part in re.findall(r"[^\W\d_]{4,}", name)} - {"Van"}
+        return re.compile(rf"(?<!\w)(?:{_any_of(texts)})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def _anywhere(self) -> re.Pattern[str]:
+        """The texts that no other word holds: where one field follows another no word ends."""
+        return re.compile(_any_of({t for t, _, _ in self.planted if len(t) > 5}), re.IGNORECASE)
+
+    def in_text(self, text: str, *, shortest: int = 1) -> set[str]:
+        """What stands in a text; words from so many letters on."""
+        words = {word for word in self._words.findall(text) if len(word) >= shortest}
+        return words | set(self._anywhere.findall(text))
+
+    def in_bytes(self, data: bytes) -> set[str]:
+        """What stands in a file, whatever it is: as UTF-8, as UTF-16, or inside its parts."""
+        if data.startswith(b"PK\x03\x04"):
+            with zipfile.ZipFile(io.BytesIO(data)) as parts:
+                return set().union(*(self.in_bytes(parts.read(name)) for name in parts.namelist()))
+        try:
+            return self.in_text(data.decode("utf-8"))
+        except UnicodeDecodeError:
+            ways = (data.decode("utf-8", "replace"), data.decode("utf-16-le", "replace"),
+                    data[1:].decode("utf-16-le", "replace"))  # fmt: skip
+            # In any bytes there may stand two or three letters by chance.
+            return set().union(*(self.in_text(text, shortest=4) for text in ways))
+
+    def in_folder(self, folder: Path) -> dict[str, set[str]]:
+        """File -> what stands in it; of SQLite databases in the bytes and in the rows."""
+        found = {}
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            data = path.read_bytes()
+            found[path.name] = self.in_bytes(data) | self.in_text(path.name)
+            if data.startswith(b"SQLite format 3"):
+                with closing(sqlite3.connect(path)) as database:
+                    found[path.name] |= self.in_text("\n".join(database.iterdump()))
+        return {name: texts for name, texts in found.items() if texts}
+
+
+def _any_of(texts: set[str]) -> str:
+    return "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True))
+
+
+@pytest.fixture(scope="session")
+def planted() -> Planted:
+    """What tests/example_names.yaml says of the example day."""
+    listed = Path(__file__).with_name("example_names.yaml").read_text("utf-8")
+    return Planted(**yaml.safe_load(listed))
 
 
 def pytest_configure(config: pytest.Config) -> None:

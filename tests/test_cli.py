@@ -12,6 +12,7 @@ import pytest
 
 from analysis import cli
 from analysis.errors import UsageError
+from analysis.store.actor import acting
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGLISH = re.compile(
@@ -143,3 +144,10 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path):
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait(60) == 0
+
+
+def test_what_a_command_does_is_logged_as_the_command_lines(command, tmp_path):
+    seen = []
+    command(lambda _args: seen.append(acting.get()) or 0)
+    assert cli.main(["proef", str(tmp_path), "--uit", "u"]) == 0
+    assert (seen, acting.get()) == (["opdrachtregel"], "onderzoeker")

@@ -181,7 +181,7 @@ def test_a_name_that_the_day_has_already_gets_a_number_unless_it_is_the_same_fil
 def test_what_was_read_goes_in_with_codes_and_surroundings(store, event):
     got = read(("politie.txt", POLITIE))
 
-    result = store_intake(store, event, got.items)
+    result = store_intake(store, event, got.items).result
 
     assert (result.statements, result.left_out, result.corners_added) == (2, 1, ("Politie",))
     first, _ = store.statements(event.id)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from analysis.measure.coding import proposing
 from analysis.measure.figures import FULL, SMALL, Figure, Sizes, conditions, table
 from analysis.measure.peers import term_matching
+from analysis.measure.privacy import finding_names
 from analysis.measure.screen import matrix_page, memory
 from analysis.measure.work import many_statements, storing, whole_way
 
@@ -20,6 +21,7 @@ MEASUREMENTS: dict[str, Callable[[Sizes], list[Figure]]] = {
     "geheugen": memory,
     "coderen": proposing,
     "zoektermen": term_matching,
+    "namen": finding_names,
 }
 
 

@@ -93,3 +93,23 @@ def _unreadable(path: Path, error: OSError) -> SourceError:
     )
     trouble.__cause__ = error
     return trouble
+
+
+def allowed_words(path: Path | None) -> frozenset[str]:
+    """The words of a file that are no names, one a line; blank lines and # comments are skipped.
+
+    Raises:
+        UsageError: the file is not there or is no UTF-8.
+    """
+    if path is None:
+        return frozenset()
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            "deze lijst is er niet, of is geen tekst in UTF-8.",
+            remedy="Geef een tekstbestand met een woord of naam per regel.",
+            place=str(path),
+        ) from error
+    words = (" ".join(line.split()) for line in lines)
+    return frozenset(word for word in words if word and not word.startswith("#"))

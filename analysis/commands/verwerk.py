@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from analysis.commands.lees import told
+from analysis.commands.lees import replaced_words, told
 from analysis.commands.options import (
     add_codebook,
     add_limit,
+    allowed_words,
     contents,
     limit_bytes,
     refuse_overwriting,
@@ -23,6 +24,10 @@ from analysis.export import (
     workbook,
 )
 from analysis.intake import Intake, code, files_in, lexicon_for, read_files, without_copies
+from analysis.privacy.allowing import Allowing
+from analysis.privacy.entering import finder_or_shipped, partner_names, take_out
+from analysis.privacy.holding import Holding
+from analysis.privacy.taking_out import Taken
 from analysis.records import whole_or_not
 from analysis.synthesis import build_matrix, frames_from
 from analysis.synthesis.labels import relabelled, unique_labels
@@ -35,6 +40,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--uit", required=True, type=Path, metavar="MAP", help="map waar de synthese komt"
     )
     parser.add_argument("--titel", default=None, help="titel boven de matrix")
+    parser.add_argument(
+        "--niet", type=Path, metavar="F.txt", help="woorden die geen naam zijn, een per regel"
+    )
     add_codebook(parser)
     add_limit(parser)
 
@@ -52,17 +60,22 @@ def run(args: argparse.Namespace) -> int:
     failures = (*unopened, *intake.failures)
     if not intake.items:
         return told(failures)
-    outputs = _outputs(intake, args)
+    allowed = allowed_words(args.niet)
+    items, replaced = take_out(intake.items, taken=Taken(allowed), lexicon=lexicon)
+    finder = Allowing(finder_or_shipped(None), allowed | partner_names(lexicon))
+    outputs = _outputs(Intake(tuple(items), intake.failures), args, Holding(finder))
     for name, content in outputs.items():
         _write(args.uit / name, content)
     print(
         f"{len(intake.statements)} uitspraken van {len(intake.corners)} hoeken uit "
         f"{len(intake.items)} bestanden. Geschreven in {args.uit}: {', '.join(outputs)}."
     )
+    if replaced:
+        print(replaced_words(replaced))
     return told(failures, copies)
 
 
-def _outputs(intake: Intake, args: argparse.Namespace) -> dict[str, bytes]:
+def _outputs(intake: Intake, args: argparse.Namespace, holding: Holding) -> dict[str, bytes]:
     statements = intake.statements
     coded = code(statements, args.codeboek)
     codes = (*args.codeboek.themes, *args.codeboek.extra_codes)
@@ -70,13 +83,15 @@ def _outputs(intake: Intake, args: argparse.Namespace) -> dict[str, bytes]:
     frames = relabelled(frames_from(statements, coded), labels)
     themes = [labels[theme.name] for theme in args.codeboek.themes]
     matrix = build_matrix(frames, corners=intake.corners, themes=themes)
-    rows = export_rows(statements, frames, themes=themes, evidence=evidence_from(coded, labels))
+    rows = export_rows(
+        statements, frames, themes=themes, evidence=evidence_from(coded, labels), holding=holding
+    )
     left_out = [part for item in intake.items for part in item.reading.left_out]
     title = args.titel or f"Matrix: {args.map.resolve().name}"
     return {
         "uitspraken.csv": statements_csv(rows),
         "matrix.csv": matrix_csv(matrix, frames),
-        "synthese.xlsx": workbook(matrix, rows, left_out),
+        "synthese.xlsx": workbook(matrix, rows, left_out, holding=holding),
         "matrix.html": matrix_html(matrix, frames, rows, title=title).encode("utf-8"),
     }
 

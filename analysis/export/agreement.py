@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from analysis.coding.agreement import Agreement, Dispute, Judgement, Question, reading
 from analysis.coding.bootstrap import Estimate
 from analysis.export.csv import table_csv
+from analysis.privacy.holding import Holding
 from analysis.types import Statement
 
 AGREEMENT_HEAD = (
@@ -37,13 +38,21 @@ def _numbers(found: Estimate | None) -> tuple[float, float, float]:
 
 
 def disputes_csv(
-    found: Iterable[Dispute], statements: Mapping[str, Statement], labels: Mapping[str, str]
+    found: Iterable[Dispute],
+    statements: Mapping[str, Statement],
+    labels: Mapping[str, str],
+    *,
+    holding: Holding | None = None,
 ) -> bytes:
-    """One line a statement, question and coder, with the columns of DISPUTE_HEAD."""
+    """One line a statement, question and coder, with the columns of DISPUTE_HEAD.
+
+    Texts that `holding` holds back are not shown.
+    """
+    shown = holding.shown if holding else str
     return table_csv(
         DISPUTE_HEAD,
         (
-            (one.statement_id, statements[one.statement_id].text, question, coder, answer)
+            (one.statement_id, shown(statements[one.statement_id].text), question, coder, answer)
             for one in found
             for coder, said in one.said.items()
             for question, answer in answers(one, said, labels)

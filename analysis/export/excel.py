@@ -16,6 +16,7 @@ from analysis.charts.palette import COLOURS, LIGHT, label
 from analysis.charts.words import describe
 from analysis.export.csv import STATEMENT_HEAD, statement_cells
 from analysis.export.rows import Row, line_of
+from analysis.privacy.holding import Holding
 from analysis.synthesis.matrix import Matrix
 from analysis.types import LeftOut
 
@@ -26,14 +27,28 @@ _STATEMENT_WIDTHS = (18, 28, 14, 26, 34, 90, 26, 14)
 _LEFT_OUT_HEAD, _LEFT_OUT_WIDTHS = ("bron", "regel", "tekst", "reden"), (26, 14, 90, 40)
 
 
-def workbook(matrix: Matrix, rows: Iterable[Row], left_out: Sequence[LeftOut] = ()) -> bytes:
-    """An .xlsx file with the sheets Matrix (shaded counts), Uitspraken and Weggelaten."""
+def workbook(
+    matrix: Matrix,
+    rows: Iterable[Row],
+    left_out: Sequence[LeftOut] = (),
+    *,
+    holding: Holding | None = None,
+) -> bytes:
+    """An .xlsx file with the sheets Matrix (shaded counts), Uitspraken and Weggelaten.
+
+    `holding` tells which left-out lines are held back; `rows` come with theirs held back already.
+    """
+    shown = holding.shown if holding else str
+    shown_source = holding.shown_source if holding else str
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         _matrix_sheet(book, matrix)
         _table(book, "Uitspraken", STATEMENT_HEAD, _STATEMENT_WIDTHS, map(statement_cells, rows))
-        lost = ((item.source, line_of(item.place), item.text, item.reason) for item in left_out)
+        lost = (
+            (shown_source(item.source), line_of(item.place), shown(item.text), item.reason)
+            for item in left_out
+        )
         _table(book, "Weggelaten", _LEFT_OUT_HEAD, _LEFT_OUT_WIDTHS, lost)
     return buffer.getvalue()
 

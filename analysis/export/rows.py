@@ -9,6 +9,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from analysis.charts.palette import WORDS
+from analysis.privacy.holding import Holding
 from analysis.synthesis.frames import Frames
 from analysis.synthesis.incidence import KINDS, NO_THEME, incidence
 from analysis.types import CodedStatement, Place, Span, Statement
@@ -70,11 +71,16 @@ def export_rows(
     *,
     themes: Sequence[str],
     evidence: Evidence | None = None,
+    holding: Holding | None = None,
 ) -> list[Row]:
     """One row a statement, in the order given; kind and themes are those of the matrix.
 
-    `frames` holds exactly these statements, in any order.
+    `frames` holds exactly these statements, in any order. What `holding` holds back keeps its id,
+    corner, kind and themes, but shows neither its text nor its evidence.
     """
+    shown = holding.shown if holding else str
+    shown_source = holding.shown_source if holding else str
+    held = {s.id for s in statements if holding and holding.held(s.text)}
     found = incidence(frames, corners=(), themes=themes)
     places = found.ids.get_indexer(pd.Index([s.id for s in statements], dtype="str"))
     return [
@@ -84,10 +90,10 @@ def export_rows(
             kind=KINDS[found.kind[place]],
             themes=tuple(t for t, yes in zip(themes, found.assigned[place], strict=False) if yes),
             complete=bool(found.decided[place, :-1].all()),
-            text=statement.text,
-            source=statement.source,
+            text=shown(statement.text),
+            source=shown_source(statement.source),
             line=line_of(statement.place),
-            evidence=(evidence or {}).get(statement.id, {}),
+            evidence={} if statement.id in held else (evidence or {}).get(statement.id, {}),
         )
         for statement, place in zip(statements, places, strict=True)
     ]

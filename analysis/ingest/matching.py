@@ -129,6 +129,11 @@ class PhraseBook(Generic[Value]):
             self._firsts.setdefault(first[:1], []).append(first)
         self._candidates: dict[str, list[int]] = {}
 
+    @property
+    def phrases(self) -> list[str]:
+        """The phrases of the list, as they were given."""
+        return [phrase for phrase, _ in self._source]
+
     def with_phrases(self, phrases: Sequence[tuple[str, Value]]) -> PhraseBook[Value]:
         """A new book with `phrases` added."""
         if not phrases:

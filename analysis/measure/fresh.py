@@ -55,12 +55,13 @@ def command(*options: str) -> list[str]:
 
 
 def surroundings(folder: Path) -> dict[str, str]:
-    """The environment for such a command: this Koffiehoek, with database and log in `folder`."""
+    """The environment for such a command: Koffiehoek with all its files in `folder`."""
     return {
         **os.environ,
         "PYTHONPATH": _search_path(),
         "KOFFIEHOEK_DATABASE_URL": database_in(folder),
         "XDG_STATE_HOME": str(folder),
+        "XDG_DATA_HOME": str(folder),
     }
 
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from analysis.ingest.lexicon import Lexicon
 from analysis.keys import day_key, fingerprint
 from analysis.privacy.findings import Finds
-from analysis.privacy.pseudonyms import keys_of, numbered, part_numbers, replaced
+from analysis.privacy.lists import shipped_lists
+from analysis.privacy.pseudonyms import folded, keys_of, numbered, part_numbers, replaced
 from analysis.privacy.taking_out import (
     Found,
     Taken,
@@ -54,10 +55,21 @@ def finder_or_shipped(finder: Finds | None) -> Finds:
     return shipped_finder()
 
 
+def partner_names(lexicon: Lexicon) -> frozenset[str]:
+    """What partners are called, but for single words that people are called too ("Pol")."""
+    lists = shipped_lists()
+    people = lists.first | lists.last
+    return frozenset(
+        phrase
+        for phrase in lexicon.partners.phrases
+        if " " in phrase.strip() or folded(phrase) not in people
+    )
+
+
 def allowed_on(store: Store, event: Event, lexicon: Lexicon) -> frozenset[str]:
     """What is no name on this day: allowed words, its corners, and the partners' names."""
     corners = (corner.name for corner in store.event(event.id).corners)
-    return store.allowed_forms(event.id).union(corners, lexicon.partners.phrases)
+    return store.allowed_forms(event.id).union(corners, partner_names(lexicon))
 
 
 @contextmanager
@@ -74,9 +86,7 @@ def names_out(
         )
         numbers, prints = _numbers(store, event, found)
         clean, ids = without_names(items, found, numbers, sources=store.sources(event.id))
-        yield WithoutNames(
-            clean, ids, prints, who_is_who(found, numbers), how_many(items, found)
-        )
+        yield WithoutNames(clean, ids, prints, who_is_who(found, numbers), how_many(items, found))
 
 
 def take_out(
@@ -84,17 +94,15 @@ def take_out(
     lexicon: Lexicon,
 ) -> tuple[list[ImportItem], int]:  # fmt: skip
     """The items without names, for a day that is not stored, and how many were taken out."""
-    allowed = taken.allowed.union(lexicon.partners.phrases)
+    allowed = taken.allowed.union(partner_names(lexicon))
     found = find_in(items, finder_or_shipped(finder), taken=Taken(allowed, taken.names))
     clean, _ = without_names(items, found, numbered(found.persons()))
     return clean, how_many(items, found)
 
 
-def with_data(
-    items: Sequence[ImportItem], *, finder: Finds | None = None, lexicon: Lexicon
-) -> int:
+def with_data(items: Sequence[ImportItem], *, finder: Finds | None = None, lexicon: Lexicon) -> int:
     """The number of statements in which names or other personal data stand."""
-    allowed = Taken(frozenset(lexicon.partners.phrases))
+    allowed = Taken(frozenset(partner_names(lexicon)))
     found = find_in(items, finder_or_shipped(finder), taken=allowed)
     return sum(s.text in found.by_text for item in items for s in item.reading.statements)
 
@@ -109,12 +117,10 @@ def settle(
     for form in sorted(taken.allowed):
         store.allow_form(form, event_id=event.id)
     # Corners may hold a name that nobody saw before, so they are not spared here.
-    allowed = store.allowed_forms(event.id).union(taken.allowed, lexicon.partners.phrases)
+    allowed = store.allowed_forms(event.id).union(taken.allowed, partner_names(lexicon))
     with _ONE_AT_A_TIME:
         texts = store.texts(event.id)
-        by_text = find_in_texts(
-            texts, finder_or_shipped(finder), taken=Taken(allowed, taken.names)
-        )
+        by_text = find_in_texts(texts, finder_or_shipped(finder), taken=Taken(allowed, taken.names))
         found = Found({text: here for text, here in by_text.items() if here})
         if not found.by_text:
             return ()

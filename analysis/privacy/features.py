@@ -19,7 +19,7 @@ def _may_be_name(words: Sequence[Word], at: int, word: Word) -> bool:
     flags = word.known.flags
     if word.shape == DIGITS or len(word.text) == 1:
         return False
-    if "particle" in flags and "first" not in flags:
+    if flags & {"particle", "title"} and "first" not in flags:
         return False
     if flags & {"first", "last", "owned"}:
         return True
@@ -81,22 +81,24 @@ def _look(words: Sequence[Word], at: int, step: int) -> Word | None:
 
 
 def _name(word: Word | None) -> str:
-    """A neighbour as a feature: an ordinary word itself, a function or title as its group."""
+    """A neighbour as a feature: an ordinary word itself, of all others the group they are in."""
     if word is None:
         return _EDGE
-    if word.initial:
-        return "<i>"
     flags = word.known.flags
-    for group in ("title", "role", "family"):
-        if group in flags:
-            return f"<{group}>"
-    if word.shape == DIGITS:
-        return "<9>"
-    if "word" in flags or "particle" in flags:
+    groups = ("title", "role", "family")
+    group = "initial" if word.initial else next((one for one in groups if one in flags), None)
+    if group is None and word.shape != DIGITS and flags & {"word", "particle"}:
         return word.known.folded
-    if flags & {"first", "last"}:
-        return "<N>"
-    return "<X>" if word.shape in {CAPITAL, MIXED} else "<?>"
+    return f"<{group or _group(word)}>"
+
+
+def _group(word: Word) -> str:
+    """What a word is that is no ordinary one: a number, a listed name, a capital, unknown."""
+    if word.shape == DIGITS:
+        return DIGITS
+    if word.known.flags & {"first", "last"}:
+        return "N"
+    return CAPITAL if word.shape in {CAPITAL, MIXED} else "?"
 
 
 def _beside(side: str, word: Word | None, begin: str, shape: str, key: str) -> Iterator[str]:
@@ -111,6 +113,8 @@ def _beside(side: str, word: Word | None, begin: str, shape: str, key: str) -> I
 def _sign(text: str, word: Word) -> str:
     """The signs right before and after the word, without white space."""
     before = word.gap.strip()[-1:]
+    if before in "-–—*•>=+·":  # a list's sign, which is there or not for the same text
+        before = ""
     after = text[word.end : word.end + 2]
     return f"{before}_{after.strip()[:1]}{'' if after[:1].isspace() else '!'}"
 
@@ -118,11 +122,19 @@ def _sign(text: str, word: Word) -> str:
 def _run(words: Sequence[Word], at: int) -> Sequence[Word]:
     """The words with capitals, and the particles between them, that this word stands among."""
     first = at
-    while first > 0 and at - first < _REACH + 1 and _joined(words[first]) and _in_run(words[first - 1]):
+    while (
+        first > 0
+        and at - first < _REACH + 1
+        and _joined(words[first])
+        and _in_run(words[first - 1])
+    ):
         first -= 1
     last = at
-    while last + 1 < len(words) and last - at < _REACH + 1 and _joined(words[last + 1]) and (
-        _in_run(words[last + 1])
+    while (
+        last + 1 < len(words)
+        and last - at < _REACH + 1
+        and _joined(words[last + 1])
+        and (_in_run(words[last + 1]))
     ):
         last += 1
     return words[first : last + 1]

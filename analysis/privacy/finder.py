@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import Protocol
 
+from analysis.privacy.eyes import Eye, extra_eyes
 from analysis.privacy.findings import Finding, FindingKind, settled
 from analysis.privacy.patterns import find_patterns
 from analysis.privacy.persons import find_persons
@@ -16,19 +16,12 @@ _GIVEN = "door u als naam aangewezen"
 _PSEUDONYM = re.compile(r"\[(?:persoon \d+|[a-zé-]+)\]")
 
 
-class Eye(Protocol):
-    """Something else that finds personal data, such as a language model that is installed."""
-
-    def find(self, text: str) -> Iterable[Finding]:
-        """What it finds in a text."""
-        ...
-
-
 class Finder:
     """Finds personal data in texts.
 
     `allowed` holds forms that are no personal data, whatever they look like; `names` forms that
-    are names, wherever they stand as a whole word.
+    are names, wherever they stand as a whole word. `eyes` look along; without them those that the
+    settings ask for.
     """
 
     def __init__(
@@ -36,15 +29,16 @@ class Finder:
         *,
         allowed: Collection[str] = (),
         names: Collection[str] = (),
-        eyes: Sequence[Eye] = (),
+        eyes: Sequence[Eye] | None = None,
     ) -> None:
         self._allowed = frozenset(map(folded, allowed))
         self._named = _any_of(names)
-        self._eyes = tuple(eyes)
+        self._eyes = extra_eyes() if eyes is None else tuple(eyes)
 
     def find(self, text: str) -> tuple[Finding, ...]:
         """The personal data in a text, in order and without overlap; offsets in code points."""
-        found: list[Finding] = [*find_patterns(text), *find_persons(text)]
+        found = find_patterns(text)
+        found += find_persons(text, elsewhere=found)
         for eye in self._eyes:
             found += eye.find(text)
         if self._allowed:
@@ -56,9 +50,7 @@ class Finder:
             ]
         own = [one.span() for one in _PSEUDONYM.finditer(text)] if "[" in text else ()
         return settled(
-            one
-            for one in found
-            if all(one.end <= start or end <= one.start for start, end in own)
+            one for one in found if all(one.end <= start or end <= one.start for start, end in own)
         )
 
 

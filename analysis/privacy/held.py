@@ -10,7 +10,7 @@ from analysis.privacy.forms import Form, key_of
 
 _EVERY = 200  # texts between two reports of progress
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int], object]
 """Called with (texts done, texts in all)."""
 
 

@@ -12,6 +12,7 @@ from analysis.store.values import ImportItem
 from analysis.types import Place
 
 _SIGN = re.compile(r"[^\W_]")
+_BULLET = re.compile(r"^\s*(?:\d{1,2}[.)]|\(?[a-z]\))\s+")
 _Where = tuple[int, int]
 """Number of a line and place of a letter in it."""
 
@@ -26,9 +27,26 @@ def findings_in_lines(
     for item in items:
         lines = _by_place([(line.place, line.text) for line in item.source_texts])
         for place, texts in _parts(item):
-            wanted = [one for text in texts for one in found.get(text, ())]
-            if wanted:
-                yield from _located(_lines_at(lines, place), wanted)
+            for text in texts:
+                if here := found.get(text):
+                    yield from _located(_lines_at(lines, place), text, here)
+
+
+def lines_of_parts(items: Iterable[ImportItem]) -> set[str]:
+    """The lines that hold nothing but what was read from them, apart from a bullet or number."""
+    repeated: set[str] = set()
+    others: set[str] = set()
+    for item in items:
+        letters: dict[tuple[int | None, str | None, int], str] = defaultdict(str)
+        for place, texts in _parts(item):
+            mine = "".join(_SIGN.findall(" ".join(reversed(texts))))
+            for number in range(place.line_start, place.line_end + 1):
+                letters[(place.page, place.cell, number)] += mine
+        for line in item.source_texts:
+            key = (line.place.page, line.place.cell, line.place.line_start)
+            own = "".join(_SIGN.findall(_BULLET.sub("", line.text)))
+            (repeated if own in letters[key] else others).add(line.text)
+    return repeated - others
 
 
 def _parts(item: ImportItem) -> Iterator[tuple[Place, tuple[str, ...]]]:
@@ -57,9 +75,9 @@ def _lines_at(lines: _Lines, place: Place) -> list[str]:
 
 
 def _located(
-    lines: Sequence[str], wanted: Sequence[Finding]
+    lines: Sequence[str], text: str, found: Sequence[Finding]
 ) -> Iterator[tuple[str, list[Finding]]]:
-    """The wanted findings wherever they stand in these lines, each line with its share.
+    """The findings of a text wherever they stand in these lines, each line with its share.
 
     A share keeps the whole name as its text, so that both halves are one person.
     """
@@ -67,21 +85,29 @@ def _located(
         (number, sign.start()) for number, line in enumerate(lines) for sign in _SIGN.finditer(line)
     ]
     letters = "".join(lines[number][at] for number, at in where)
-    for one in wanted:
-        sought = "".join(_SIGN.findall(one.text))
-        at = letters.find(sought) if sought else -1
-        while at >= 0:
-            if _whole(where, at, at + len(sought)):
-                yield from _shares(lines, where[at : at + len(sought)], one)
-            at = letters.find(sought, at + 1)
+    signs = list(_SIGN.finditer(text))
+    whole = letters.find("".join(sign.group() for sign in signs))
+    for one in found:
+        mine = [at for at, sign in enumerate(signs) if one.start <= sign.start() < one.end]
+        if mine and whole >= 0:
+            yield from _shares(lines, where[whole + mine[0] : whole + mine[-1] + 1], one)
+        elif mine:  # something stands between: its letters alone, wherever they are
+            cut = text[one.end : one.end + 1].isalnum()  # "Karin" in "Karins"
+            yield from _by_letters(lines, where, letters, one, cut=cut)
 
 
-def _whole(where: Sequence[_Where], start: int, end: int) -> bool:
-    """Whether the letters [start, end) are no piece of a longer word."""
-    return not (
-        (start > 0 and _beside(where[start - 1], where[start]))
-        or (end < len(where) and _beside(where[end - 1], where[end]))
-    )
+def _by_letters(
+    lines: Sequence[str], where: Sequence[_Where], letters: str, one: Finding, *, cut: bool
+) -> Iterator[tuple[str, list[Finding]]]:
+    sought = "".join(_SIGN.findall(one.text))
+    at = letters.find(sought)
+    while at >= 0:
+        end = at + len(sought)
+        begins = at == 0 or not _beside(where[at - 1], where[at])
+        ends = cut or end == len(where) or not _beside(where[end - 1], where[end])
+        if begins and ends:
+            yield from _shares(lines, where[at:end], one)
+        at = letters.find(sought, at + 1)
 
 
 def _beside(one: _Where, other: _Where) -> bool:

@@ -34,16 +34,16 @@ _BARE = re.compile(
 _DOMAIN_END = re.compile(rf"\.(?:{_SURE}|{_LOOSE})(?!\w)", re.IGNORECASE)
 _SHORT = 2
 _AROUND = ".,;:!?)]}'\"’”»*…"
-_TOLD = re.compile(r"[\w ]+[:=]\s?$")
 _CUE = re.compile(any_of("link_cues"))
 
 _HANDLE = re.compile(r"(?<![\w.@])@(?=[\w.]{0,29}[^\W\d])\w(?:[\w.\-]{0,29}\w)?(?!@)")
 _NO_HANDLES = words("no_handles")
 _SERVICE = any_of("services") + r"(?:[ -]?(?:naam|account|accountnaam|handle|id|user))?"
+_TOLD = re.compile(rf"{_SERVICE}\s?[:=]\s?$", re.IGNORECASE)
 _ACCOUNT = re.compile(
     rf"{_SERVICE}\s?[:=]\s?(?P<told>[\w.]{{2,30}})(?=\s*(?:$|[,;)\]/+&]|\.?$|\.\s| en | of ))"
     rf"|{_SERVICE}(?:\W{{1,3}}[^\W\d_]{{1,20}}(?![\w.])){{0,3}}\W{{1,3}}"
-    rf"(?P<shaped>(?=[\w.]{{0,28}}(?:[a-z_][0-9_.]|_[a-z0-9])\w)[^\W\d][\w.]{{2,29}})",
+    rf"(?P<shaped>(?!www\.)(?=[\w.]{{0,28}}(?:[a-z_][0-9_.]|_[a-z0-9])\w)[^\W\d][\w.]{{2,29}})",
     re.IGNORECASE,
 )
 
@@ -101,8 +101,8 @@ def find_accounts(text: str) -> Iterator[Finding]:
     """Accounts after the name of a service, with that name where a colon follows it."""
     for match in _ACCOUNT.finditer(text):
         start = max(match.start(), match.start("shaped"))
-        if _TOLD.match(text, match.start(), start):
-            start = match.start()
+        told = _TOLD.search(text, match.start(), start)
+        start = told.start() if told else start
         yield _link(text, start, match.end(), "naam van een account")
 
 

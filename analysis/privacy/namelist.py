@@ -78,6 +78,8 @@ def _decrypted(data: bytes, password: str) -> io.BytesIO:
     file = msoffcrypto.OfficeFile(io.BytesIO(data))
     if not file.is_encrypted():
         raise _another_file()
+    if not password:
+        raise InvalidKeyError
     file.load_key(password=password, verify_password=True)
     plain = io.BytesIO()
     file.decrypt(plain)

@@ -8,32 +8,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 
 from analysis.privacy.features import candidates, features
 from analysis.privacy.findings import Finding, FindingKind
 from analysis.privacy.lists import shipped_lists
 from analysis.privacy.model import NameModel, shipped_name_model
+from analysis.privacy.name_cues import sure_surname
+from analysis.privacy.name_spans import name_spans, particle
 from analysis.privacy.words import CAPITAL, LOWER, Word, words_of
 
 _SHOUTED = 0.8
-_LONGEST_PHRASE = 5  # words of an organisation's or street's name
+_LONGEST_STREET = 5  # words of a street's name
 _STREET = re.compile(
     "[a-z](straat|laan|weg|plein|kade|gracht|singel|steeg|dreef|plantsoen|park|hal|school|college"
     "|huis|toren|brug|markt|flat|wijk|buurt|polder|stichting|kerk|schans|burcht)$"
 )
 
 
-def find_persons(text: str, model: NameModel | None = None) -> list[Finding]:
-    """The persons' names in a text, without titles and functions before them."""
-    words = words_of(text)
+def find_persons(
+    text: str, model: NameModel | None = None, *, elsewhere: Sequence[Finding] = ()
+) -> list[Finding]:
+    """The persons' names in a text, without titles and functions before them.
+
+    What was found `elsewhere`, such as a mail address, holds no names and joins none.
+    """
+    words = _apart(words_of(text), elsewhere)
     chosen = model or shipped_name_model()
     likely = _likely(words, text, chosen)
     if not likely:
         return []
-    return [
-        _finding(text, words, first, last, likely)
-        for first, last in _spans(words, likely, chosen)
-    ]
+    return [_finding(text, words, first, last) for first, last in name_spans(words, likely, chosen)]
+
+
+def _apart(words: list[Word], elsewhere: Sequence[Finding]) -> list[Word]:
+    """The words that stand in none of the findings; one after a finding is glued to nothing."""
+    if not elsewhere:
+        return words
+    out: list[Word] = []
+    cut = False
+    for word in words:
+        if any(word.start < one.end and one.start < word.end for one in elsewhere):
+            cut = True
+        else:
+            out.append(replace(word, gap=f"|{word.gap}") if cut else word)
+            cut = False
+    return out
 
 
 def shouted(text: str) -> bool:
@@ -45,30 +66,37 @@ def shouted(text: str) -> bool:
 def _likely(words: Sequence[Word], text: str, model: NameModel) -> dict[int, float]:
     """Place -> probability of the words that may be names, outside names of organisations."""
     places = candidates(words)
-    if not places:
-        return {}
-    loud = shouted(text)
     outside = _organisations(words) | _streets(words)
-    return {
+    loud = shouted(text)
+    likely = {
         at: model.probability(features(words, at, text, shouted=loud))
         for at in places
         if at not in outside
     }
+    sure = (at for at in range(1, len(words)) if sure_surname(words, at) and at not in outside)
+    return likely | dict.fromkeys(sure, 1.0)
 
 
 def _organisations(words: Sequence[Word]) -> set[int]:
     """The places of words within the name of a known organisation."""
-    known = shipped_lists().organisations
-    folded = [word.known.folded for word in words]
+    lengths = _organisation_lengths()
     inside: set[int] = set()
-    for at in range(len(words)):
-        for length in range(min(_LONGEST_PHRASE, len(words) - at), 0, -1):
-            if " ".join(folded[at : at + length]) in known and (
-                length > 1 or words[at].shape != LOWER
-            ):
+    for at, word in enumerate(words):
+        for length in lengths.get(word.known.folded, ()):
+            phrase = " ".join(one.known.folded for one in words[at : at + length])
+            if phrase in shipped_lists().organisations and (length > 1 or word.shape != LOWER):
                 inside.update(range(at, at + length))
                 break
     return inside
+
+
+@cache
+def _organisation_lengths() -> Mapping[str, Sequence[int]]:
+    """First word -> how many words the organisations have that begin with it, the most first."""
+    found: dict[str, set[int]] = {}
+    for phrase in shipped_lists().organisations:
+        found.setdefault(phrase.split(" ")[0], set()).add(phrase.count(" ") + 1)
+    return {first: sorted(lengths, reverse=True) for first, lengths in found.items()}
 
 
 def _streets(words: Sequence[Word]) -> set[int]:
@@ -77,126 +105,25 @@ def _streets(words: Sequence[Word]) -> set[int]:
     for at, word in enumerate(words):
         if _STREET.search(word.known.folded) and "last" not in word.known.flags:
             first = at
-            while first > 0 and at - first < _LONGEST_PHRASE and words[first].gap == " " and (
-                word.shape != LOWER
-                and (words[first - 1].shape == CAPITAL or _particle(words, first - 1))
+            while (
+                first > 0
+                and at - first < _LONGEST_STREET
+                and words[first].gap == " "
+                and (
+                    word.shape != LOWER
+                    and (words[first - 1].shape == CAPITAL or particle(words, first - 1))
+                )
             ):
                 first -= 1
             inside.update(range(first, at + 1))
     return inside
 
 
-def _spans(
-    words: Sequence[Word], likely: Mapping[int, float], model: NameModel
-) -> list[tuple[int, int]]:
-    """First and last place of each name."""
-    spans: list[tuple[int, int]] = []
-    at = 0
-    while at < len(words):
-        if likely.get(at, 0.0) < model.alone:
-            at += 1
-            continue
-        last = _onwards(words, at, likely, model)
-        first = _backwards(words, at, likely, model, spans[-1][1] if spans else -1)
-        spans.append((first, last))
-        at = last + 1
-    return spans
-
-
-def _onwards(
-    words: Sequence[Word], at: int, likely: Mapping[int, float], model: NameModel
-) -> int:
-    """The last place of the name that begins at `at`."""
-    last = at
-    while True:
-        place = last + 1
-        while place < len(words) and _glued(words[place]) and _particle(words, place):
-            place += 1
-        if place >= len(words) or not _glued(words[place]):
-            break
-        if words[place].initial and place == last + 1 and words[place].text.isupper():
-            last = place
-            continue
-        if not _belongs(words, place, last, likely, model):
-            break
-        last = place
-    return last
-
-
-def _belongs(
-    words: Sequence[Word], place: int, last: int, likely: Mapping[int, float], model: NameModel
-) -> bool:
-    """Whether the word at `place` goes on with the name that so far ends at `last`."""
-    chance = likely.get(place, 0.0)
-    if chance >= model.alone:
-        return place == last + 1 or not words[last + 1].known.folded == "van" or (
-            "last" in words[place].known.flags or "first" not in words[place].known.flags
-        )
-    return chance >= model.beside
-
-
-def _backwards(
-    words: Sequence[Word], at: int, likely: Mapping[int, float], model: NameModel, taken: int
-) -> int:
-    """The first place of the name whose surest word stands at `at`; not before `taken` + 1."""
-    first = at
-    while first - 1 > taken and _glued(words[first]):
-        before = words[first - 1]
-        if before.initial or likely.get(first - 1, 0.0) >= model.beside:
-            first -= 1
-            continue
-        start = first
-        while start - 1 > taken and _glued(words[start]) and _particle(words, start - 1):
-            start -= 1
-        if start == first or not _opens(words, start, first, taken):
-            break
-        first = start
-    return first
-
-
-def _opens(words: Sequence[Word], start: int, first: int, taken: int) -> bool:
-    """Whether the particles from `start` to the surname at `first` belong to the name."""
-    if words[start].shape != LOWER and not (words[start].starts and first - start == 1 and
-                                            words[start].known.folded == "van"):
-        return True
-    before = words[start - 1] if start - 1 > taken else None
-    if before is not None and _glued(words[start]) and (
-        before.initial or "title" in before.known.flags
-    ):
-        return True
-    surname = words[first].known.flags
-    if "first" in surname and "last" not in surname:
-        return False
-    return first - start > 1 or words[start].known.folded != "van"
-
-
-def _glued(word: Word) -> bool:
-    """Whether a word goes on where the one before it ended: a space, hyphen or initial's stop."""
-    return word.gap in {" ", "-", ". ", ".", "‑", " - ", ""} and not (
-        word.gap == ". " and word.starts
-    )
-
-
-def _particle(words: Sequence[Word], at: int) -> bool:
-    """Whether a word may stand between the parts of a name, or before a surname."""
-    flags = words[at].known.flags
-    if "particle" in flags:
-        return True
-    # "in 't Veld", "Op den Berg"; but "op de Dijk" is a place.
-    return "weak" in flags and "particle" in words[min(at + 1, len(words) - 1)].known.flags and (
-        words[at].shape != LOWER or at > 0 and bool(
-            words[at - 1].known.flags & {"first", "title"} or words[at - 1].initial
-        )
-    )
-
-
-def _finding(
-    text: str, words: Sequence[Word], first: int, last: int, likely: Mapping[int, float]
-) -> Finding:
+def _finding(text: str, words: Sequence[Word], first: int, last: int) -> Finding:
     start, end = words[first].start, words[last].end
     if words[last].initial:
         end += 1
-    elif "owned" in words[last].known.flags:
+    elif first == last and "owned" in words[last].known.flags:
         end -= 1
     reason = _reason(text, words, first, last)
     return Finding(start, end, FindingKind.PERSON, text[start:end], reason)

@@ -16,7 +16,7 @@ from analysis.privacy.streets import street_start
 _UNITS = words("units")
 _NEXT = re.compile(r"\s?([€%]|[\w/’']+)")
 _ADDITION = (
-    r"(?:\s?[-/]\s?(?:[0-9]{1,4}|[IVX]{1,4}|[A-Za-z]{1,2})|[ -]?(?i:bis|hs|huis|boven|beneden)"
+    r"(?:\s?[-/]\s?(?:[0-9]{1,3}|[IVX]{1,4}|[A-Za-z]{1,2})|[ -]?(?i:bis|hs|huis|boven|beneden)"
     r"|[a-tvwyzA-TV-Z]|[ ][A-TV-Z]|[ ][a-d]|[ ]I{1,3}|[ ]?[1-9]\s?(?i:hoog))(?!\w)"
 )
 _HOUSE = rf"(?P<number>[1-9][0-9]{{0,4}})(?:{_ADDITION}){{0,2}}(?!\w)(?![.,:][0-9])(?!-[0-9])"
@@ -28,7 +28,7 @@ _PLACE = (
 )
 _POSTCODE = r"(?P<digits>[1-9][0-9]{3})(?P<space>[ \xa0]?)(?P<letters>[A-Za-z]{2})(?![\w’'\-])"
 _TAIL = re.compile(
-    rf"\s?[,;(–\-]?\s?(?i:postcode\s|in\s|pc\s)?{_POSTCODE}(?:\s?[,(]?\s?(?:te\s|in\s)?{_PLACE}\)?)?"
+    rf"\s?[,;(–\-/]?\s?(?i:postcode\s|in\s|pc\s)?{_POSTCODE}(?:\s?[,(]?\s?(?:te\s|in\s)?{_PLACE}\)?)?"
 )
 _TOWNS = "|".join(sorted(map(re.escape, table("places")), key=len, reverse=True))
 _TOWN = re.compile(rf"(?:,?\s|\s\(|,\s?)(?:in\s|te\s)?(?:{_TOWNS})(?![\w\-])")

@@ -55,9 +55,7 @@ class Sought:
             length = self._length(text, words, at)
             if length:
                 start, end = words[at].start(), words[at + length - 1].end()
-                out.append(
-                    Finding(start, end, FindingKind.PERSON, text[start:end], self._reason)
-                )
+                out.append(Finding(start, end, FindingKind.PERSON, text[start:end], self._reason))
             at += length or 1
         return out
 
@@ -71,9 +69,7 @@ class Sought:
         return 0
 
 
-def _same(
-    text: str, here: list[re.Match[str]], form: tuple[str, ...], *, any_case: bool
-) -> bool:
+def _same(text: str, here: list[re.Match[str]], form: tuple[str, ...], *, any_case: bool) -> bool:
     """Whether these words are the form's, beside each other, in its case or with capitals."""
     beside = all(
         len(text[one.end() : two.start()]) <= 2 and "\n" not in text[one.end() : two.start()]

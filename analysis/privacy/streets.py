@@ -10,6 +10,8 @@ from analysis.privacy.cues import table, words
 _REACH = 70  # characters before the number
 _WORDS = 8  # words before it
 _TOKEN = re.compile(r"\S+")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
+_SHORTENED = re.compile(r"(?:[a-z]\.)+|[a-z]*str\.|ln\.|pl\.")
 _OPENING = "(\"'“‘„[–-"
 _ENDINGS = tuple(table("street_endings"))
 _ALL_ENDINGS = _ENDINGS + tuple(table("loose_street_endings"))
@@ -84,9 +86,8 @@ def _words_before(text: str, at: int) -> list[_Word]:
 
 def _is_abbreviation(word: str) -> bool:
     folded = word.casefold()
-    return folded in _FIRST or folded in _PARTICLES or folded in _NUMBER_WORDS or (
-        len(word) == 2 or folded.endswith("str.") or folded in ("v.d.", "ln.", "pl.")
-    )  # fmt: skip
+    known = folded in _FIRST or folded in _PARTICLES or folded in _NUMBER_WORDS
+    return known or bool(_SHORTENED.fullmatch(folded))
 
 
 def _first_word(found: list[_Word], *, announced: bool) -> int | None:
@@ -118,8 +119,9 @@ def _back(found: list[_Word], place: int) -> int:
     """The first word of a street of which the word at `place` is part."""
     while place > 0 and not found[place].opens and not found[place - 1].closes:
         before = found[place - 1]
+        initials = bool(_INITIALS.fullmatch(before.text))
         named = before.folded in _FIRST and (before.capital or before.folded not in _PARTICLES)
-        if named or (before.capital and not before.opens):
+        if named or initials or (before.capital and not before.opens):
             place -= 1
             continue
         first = _over_particles(found, place)

@@ -12,7 +12,7 @@ from analysis.ingest.file_names import free_name
 from analysis.ingest.reading import statement_id
 from analysis.privacy.allowing import Allowing
 from analysis.privacy.findings import Finding, FindingKind, Finds, settled
-from analysis.privacy.lines import findings_in_lines
+from analysis.privacy.lines import findings_in_lines, lines_of_parts
 from analysis.privacy.pseudonyms import folded, replaced, word_for
 from analysis.privacy.sought import Sought
 from analysis.store.values import ImportItem, SourceText
@@ -41,8 +41,11 @@ class Found:
         return list(dict.fromkeys(o.text for o in every if o.kind is FindingKind.PERSON))
 
 
-def pieces(items: Iterable[ImportItem]) -> Iterator[str]:
-    """Every text of the items that is stored or shown, file by file; of file names the stem."""
+def pieces(items: Iterable[ImportItem], *, lines: bool = True) -> Iterator[str]:
+    """Every text of the items that is stored or shown, file by file; of file names the stem.
+
+    Without `lines` not the lines of the sources themselves.
+    """
     for item in items:
         reading = item.reading
         yield _stem(reading.source)
@@ -54,7 +57,7 @@ def pieces(items: Iterable[ImportItem]) -> Iterator[str]:
         yield from reading.asked
         for part in (*reading.left_out, *reading.headings):
             yield part.text
-        for line in item.source_texts:
+        for line in item.source_texts if lines else ():
             yield line.text
 
 
@@ -64,13 +67,15 @@ def find_in(
 ) -> Found:  # fmt: skip
     """Find the personal data in all texts: in each by itself, then names found in any of them.
 
-    A statement's findings are also found in its source's lines, which may cut a name in two.
+    A source's lines repeat what was read from them, so they get the findings of that: a line cut
+    off, with a bullet before it, reads worse, and may cut a name in two.
     `spared` texts, such as corners that the day has, hold none. `ordinary` are folded words of
     the language (default: the shipped list); see `Sought`.
     """
     kept = set(spared)
     texts = [text for text in pieces(items) if text not in kept]
-    found = find_in_texts(texts, finder, taken=taken, ordinary=ordinary)
+    repeated = lines_of_parts(items).difference(pieces(items, lines=False))
+    found = find_in_texts(texts, finder, taken=taken, ordinary=ordinary, repeated=repeated)
     for text, more in findings_in_lines(items, found):
         if text not in kept:
             found[text] = covering([*found[text], *more])
@@ -78,13 +83,20 @@ def find_in(
 
 
 def find_in_texts(
-    texts: Iterable[str], finder: Finds, *, taken: Taken | None = None,
+    texts: Iterable[str],
+    finder: Finds,
+    *,
+    taken: Taken | None = None,
     ordinary: Container[str] | None = None,
-) -> dict[str, tuple[Finding, ...]]:  # fmt: skip
-    """The personal data in each distinct text, in order of appearance; see `find_in`."""
+    repeated: Container[str] = (),
+) -> dict[str, tuple[Finding, ...]]:
+    """The personal data in each distinct text, in order of appearance; see `find_in`.
+
+    In the `repeated` ones only names are sought that were found in another text.
+    """
     taken = taken or Taken()
     allowing = Allowing(finder, taken.allowed)
-    first = {text: allowing.find(text) for text in dict.fromkeys(texts)}
+    first = {text: () if text in repeated else allowing.find(text) for text in dict.fromkeys(texts)}
     forms = Found(first).persons()
     given = Sought(sorted(taken.names), reason=_GIVEN)
     elsewhere = Sought(forms, ordinary=_words() if ordinary is None else ordinary)
@@ -177,9 +189,7 @@ def without_names(
     for item in items:
         name = item.reading.source
         stem = _stem(name)
-        source = free_name(
-            replaced(name, found.by_text.get(stem, ()), numbers), item.digest, used
-        )
+        source = free_name(replaced(name, found.by_text.get(stem, ()), numbers), item.digest, used)
         reading = _reading(item.reading, source, clean, ids, taken)
         lines = tuple(_line(line, clean) for line in item.source_texts)
         out.append(replace(item, reading=reading, source_texts=lines))

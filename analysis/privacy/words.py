@@ -13,6 +13,8 @@ _WORD = re.compile(r"['’][ts](?=\s+[^\W\d_])|[^\W\d_]+(?:['’`][^\W\d_]+)*|\d
 _OWNED = re.compile(r"['’`]s?$|['’`]s$")
 _ENDS_SENTENCE = re.compile(r"[.!?:;•|]\s*[\"“‘'(\[]*$|\n|[\"“‘(\[]$|(?:^|\s)[-–—*>=→]\s$")
 
+_LONG_INITIALS = frozenset({"Th", "Ch", "Chr", "Ph", "IJ", "Fr", "Joh", "Wm", "St", "Tj", "Sj"})
+
 LOWER, CAPITAL, UPPER, MIXED, DIGITS = "x", "X", "XX", "xX", "9"
 
 
@@ -53,8 +55,12 @@ def words_of(text: str, look: Callable[[str], Known] | None = None) -> list[Word
             surface = text[start:end]
         gap = text[before:start]
         starts = not out or (bool(_ENDS_SENTENCE.search(gap)) and not _after_initial(out, gap))
-        initial = len(surface) == 1 and surface.isalpha() and text[end : end + 1] == "."
-        out.append(Word(start, end, surface, shape_of(surface), look(surface), gap, starts, initial))
+        initial = text[end : end + 1] == "." and (
+            (len(surface) == 1 and surface.isalpha()) or surface in _LONG_INITIALS
+        )
+        out.append(
+            Word(start, end, surface, shape_of(surface), look(surface), gap, starts, initial)
+        )
         before = found.end()
     return out
 
@@ -97,8 +103,11 @@ def known(word: str) -> Known:
     if "particle" in flags and "common" in flags and folded not in _PARTICLES_FIRST:
         flags.remove("particle")
         flags.add("weak")
-    if not flags & {"first", "word", "last"} and folded.endswith("s") and len(folded) > 3 and (
-        folded[:-1] in lists.first
+    if (
+        not flags & {"first", "word", "last"}
+        and folded.endswith("s")
+        and len(folded) > 3
+        and (folded[:-1] in lists.first)
     ):
         flags.add("owned")
     key = "".join(sorted(flag[0] + flag[1] for flag in flags & _TOLD))
@@ -106,8 +115,22 @@ def known(word: str) -> Known:
 
 
 # Ordinary words that are part of names all the same; others ("in", "op") only before one of these.
-_PARTICLES_FIRST = frozenset({"van", "von", "de", "den", "der", "het", "'t", "ter", "ten", "la"})
+_PARTICLES_FIRST = frozenset(
+    {"van", "von", "de", "den", "der", "het", "'t", "ter", "ten", "la", "el", "al", "ait"}
+)
 _TOLD = frozenset(
-    {"first", "last", "ambiguous", "word", "common", "compound", "org", "place", "other", "role",
-     "family", "owned"}
+    {
+        "first",
+        "last",
+        "ambiguous",
+        "word",
+        "common",
+        "compound",
+        "org",
+        "place",
+        "other",
+        "role",
+        "family",
+        "owned",
+    }
 )

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from analysis.store.values import (
+    Activity,
     CodebookVersion,
     Counts,
     Decision,
@@ -32,6 +33,7 @@ _ON_DEMAND = {
 }
 
 __all__ = [
+    "Activity",
     "CodebookVersion",
     "Counts",
     "Decision",

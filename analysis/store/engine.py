@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
-from platformdirs import user_data_path
 from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from analysis.errors import StoreError
+from analysis.settings import data_folder
 
 URL_VARIABLE = "KOFFIEHOEK_DATABASE_URL"
 FILE_NAME = "koffiehoek.sqlite3"
@@ -25,6 +25,7 @@ _PRAGMAS = (
     f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}",
     "PRAGMA foreign_keys=ON",
     "PRAGMA synchronous=FULL",
+    "PRAGMA secure_delete=ON",  # what is deleted is overwritten with zeros
     "PRAGMA temp_store=MEMORY",
 )
 _FILE_TROUBLE = (  # a part of SQLite's own message, the problem, the remedy
@@ -55,8 +56,7 @@ def database_url(url: str | None = None) -> sa.URL:
     """
     given = url or os.environ.get(URL_VARIABLE)
     if not given:
-        path = user_data_path("koffiehoek", appauthor=False) / FILE_NAME
-        return sa.URL.create("sqlite", database=str(path))
+        return sa.URL.create("sqlite", database=str(data_folder() / FILE_NAME))
     try:
         parsed = sa.make_url(given)
     except (sa.exc.ArgumentError, ValueError):

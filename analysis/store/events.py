@@ -10,9 +10,10 @@ from uuid import uuid4
 import sqlalchemy as sa
 
 from analysis.errors import StoreError
+from analysis.store import activity, clearing
 from analysis.store import tables as t
 from analysis.store.values import CodebookVersion
-from analysis.types import Category, Corner, Event
+from analysis.types import ActivityKind, Category, Corner, Event
 
 
 def new_id() -> str:
@@ -26,6 +27,7 @@ def create(connection: sa.Connection, event: Event) -> Event:
     row = _event_row(event) | {"id": event.id, "created": datetime.now(UTC), "revision": 0}
     connection.execute(sa.insert(t.event).values(row))
     replace_corners(connection, event.id, event.corners)
+    activity.add(connection, ActivityKind.DAY_CREATED, event_id=event.id)
     return event
 
 
@@ -36,12 +38,18 @@ def _event_row(event: Event) -> dict[str, str | None]:
         "date": event.date,
         "corner_word": event.corner_word,
         "previous": event.previous,
+        "keep_until": event.keep_until,
     }
 
 
 def update(connection: sa.Connection, event: Event) -> None:
-    """Write title, date, corner word, codebook and previous edition as the value has them."""
+    """Write all but the corners as the value has it."""
     touch(connection, event.id)
+    before = one_event(connection, event.id)
+    if before.codebook != event.codebook:
+        activity.add(connection, ActivityKind.CODEBOOK_CHANGED, event_id=event.id)
+    if before.keep_until != event.keep_until:
+        activity.add(connection, ActivityKind.RETENTION_SET, event_id=event.id)
     connection.execute(sa.update(t.event).where(t.event.c.id == event.id).values(_event_row(event)))
 
 
@@ -101,6 +109,7 @@ def _event(row: sa.Row[*tuple[object, ...]], corners: Iterable[Corner]) -> Event
         date=row.date,
         corner_word=row.corner_word,
         previous=row.previous,
+        keep_until=row.keep_until,
         corners=tuple(corners),
     )
 
@@ -156,8 +165,13 @@ def delete(connection: sa.Connection, event_id: str) -> None:
     """Remove the event and all that hangs on it."""
     touch(connection, event_id)
     # From the leaves up: faster than leaving it to the foreign keys, row by row.
-    for table in (t.coding, t.statement, t.source, t.code, t.corner):
-        connection.execute(sa.delete(table).where(table.c.event_id == event_id))
+    removed = 0
+    for table in (t.coding, t.statement, t.source, t.code, t.corner, t.pseudonym):
+        found = connection.execute(sa.delete(table).where(table.c.event_id == event_id))
+        removed = found.rowcount if table is t.statement else removed
+    connection.execute(sa.delete(t.allowed_form).where(t.allowed_form.c.scope == event_id))
+    activity.add(connection, ActivityKind.DAY_DELETED, event_id=event_id, number=removed)
+    clearing.note(connection)
     connection.execute(sa.delete(t.event).where(t.event.c.id == event_id))
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from analysis.store import activity, events, privacy
 from analysis.store import codings as decisions
-from analysis.store import events
 from analysis.store import tables as t
 from analysis.store.values import Duplicate, ImportItem, ImportResult, KnownFile
-from analysis.types import Category, Coding, Corner, Source, Statement
+from analysis.types import ActivityKind, Category, Coding, Corner, Source, Statement
 
 Said = tuple[str, str | None, str]
 """Corner, kind and folded text: statements of two files that agree in these are the same."""
@@ -39,6 +39,7 @@ def run(
     codings: Sequence[Coding],
     *,
     keep_duplicates: bool,
+    pseudonyms: Mapping[str, int],
 ) -> ImportResult:
     """Store all that is new in these files; the transaction is the caller's."""
     events.touch(connection, event_id)
@@ -48,6 +49,10 @@ def run(
     numbers = _store_files(connection, event_id, files)
     corners = _add_corners(connection, event_id, files)
     stored = _store_codings(connection, event_id, items, codings, numbers)
+    privacy.keep_pseudonyms(connection, event_id, pseudonyms)
+    if files:
+        activity.add(connection, ActivityKind.READ, event_id=event_id, number=len(numbers))
+        activity.add_reviewed(connection, event_id, codings)
     return ImportResult(
         sources=tuple(file.source for file in files),
         statements=len(numbers),

@@ -8,11 +8,20 @@ from typing import Any
 import sqlalchemy as sa
 
 from analysis.errors import StoreError
+from analysis.store import activity, clearing, events
 from analysis.store import codings as decisions
-from analysis.store import events
 from analysis.store import tables as t
 from analysis.store.values import SourceText, Surroundings
-from analysis.types import Category, CategoryBasis, Corner, LeftOut, Place, Source, Statement
+from analysis.types import (
+    ActivityKind,
+    Category,
+    CategoryBasis,
+    Corner,
+    LeftOut,
+    Place,
+    Source,
+    Statement,
+)
 
 
 def sources(connection: sa.Connection, event_id: str) -> list[Source]:
@@ -28,11 +37,15 @@ def sources(connection: sa.Connection, event_id: str) -> list[Source]:
 def remove_source(connection: sa.Connection, event_id: str, source_id: str) -> None:
     """Remove a file with its statements, their decisions, and its text; corners stay."""
     events.touch(connection, event_id)
+    mine = sa.select(t.statement.c.id).where(t.statement.c.source_id == source_id)
+    number = connection.scalar(sa.select(sa.func.count()).select_from(mine.subquery()))
     found = connection.execute(
         sa.delete(t.source).where(t.source.c.event_id == event_id, t.source.c.id == source_id)
     )
     if found.rowcount == 0:
         raise StoreError("Deze bron bestaat niet meer.", remedy="Laad de pagina opnieuw.")
+    activity.add(connection, ActivityKind.SOURCE_REMOVED, event_id=event_id, number=number)
+    clearing.note(connection)
 
 
 def statements(

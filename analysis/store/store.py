@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
-import sqlalchemy as sa
-
-from analysis.store import codings, events, frames, importing, schema, statements
+from analysis.store import (
+    activity,
+    codings,
+    events,
+    frames,
+    importing,
+    schema,
+    statements,
+)
 from analysis.store.engine import database_url, make_engine, reading, writing
+from analysis.store.upkeep import NONE, Upkeep
 from analysis.store.values import (
     CodebookVersion,
     Counts,
@@ -35,18 +42,18 @@ def open_store(url: str | None = None) -> Store:
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine)
+    store = Store(engine)
+    if not store.is_tidy():  # since others kept the database busy at the time
+        store.tidy()
+    return store
 
 
-class Store:
+class Store(Upkeep):
     """All that people made, event by event. Threads may share one; processes open their own.
 
     Each method is one transaction, and raises StoreError where the database cannot do it or the
     event is gone.
     """
-
-    def __init__(self, engine: sa.Engine) -> None:
-        self._engine = engine
 
     def __enter__(self) -> Self:
         return self
@@ -86,7 +93,7 @@ class Store:
             return events.revision(connection, event_id)
 
     def update_event(self, event: Event) -> Event:
-        """Write title, date, corner word, codebook and previous edition as the value has them.
+        """Write title, date, corner word, codebook, previous edition and the date to keep it until.
 
         Corners are set with `set_corners`.
         """
@@ -104,9 +111,10 @@ class Store:
             return events.one_event(connection, event_id)
 
     def delete_event(self, event_id: str) -> None:
-        """Remove an event and all that hangs on it."""
+        """Remove an event and all that hangs on it, also from the database's own files."""
         with writing(self._engine) as connection:
             events.delete(connection, event_id)
+        self.tidy()
 
     def add_codebook(self, name: str, version: str, text: str) -> CodebookVersion:
         """Store a version of a codebook as YAML; the same text again changes nothing.
@@ -135,17 +143,24 @@ class Store:
         codings: Sequence[Coding] = (),
         *,
         keep_duplicates: bool = False,
+        pseudonyms: Mapping[str, int] = NONE,
     ) -> ImportResult:
         """Store files as they were read, with codings of their statements: all of it or nothing.
 
         A file whose bytes are there already is not stored again; nor, unless `keep_duplicates`,
         is a statement that another file has in the same corner and kind, in the same words but
-        for case and white space. The result tells both. Raises StoreError for a coding of a
+        for case and white space. The result tells both. `pseudonyms` (fingerprint -> number) are
+        added to the event's. Raises StoreError for a coding of a
         statement that is in none of the files.
         """
         with writing(self._engine) as connection:
             return importing.run(
-                connection, event_id, readings, codings, keep_duplicates=keep_duplicates
+                connection,
+                event_id,
+                readings,
+                codings,
+                keep_duplicates=keep_duplicates,
+                pseudonyms=pseudonyms,
             )
 
     def sources(self, event_id: str) -> list[Source]:
@@ -154,9 +169,13 @@ class Store:
             return statements.sources(connection, event_id)
 
     def remove_source(self, event_id: str, source_id: str) -> None:
-        """Remove a file with its statements, their decisions and its text; corners stay."""
+        """Remove a file with its statements, their decisions and its text; corners stay.
+
+        Also from the database's own files.
+        """
         with writing(self._engine) as connection:
             statements.remove_source(connection, event_id, source_id)
+        self.tidy()
 
     def statements(self, event_id: str, ids: Collection[str] | None = None) -> list[Statement]:
         """All statements, or these, in the order of import; ids that are gone are left out.
@@ -193,6 +212,7 @@ class Store:
                 connection, event_id, (coding.statement_id for coding in decisions)
             )
             codings.add(connection, event_id, decisions, numbers, memo)
+            activity.add_reviewed(connection, event_id, decisions)
 
     def decide_category(
         self, event_id: str, ids: Collection[str], category: Category | None, *, coder: str

@@ -89,6 +89,7 @@ class _EventColumns(TypedColumns):
     previous: Named[str | None] = Column(Words, ForeignKey("event.id", ondelete="SET NULL"))
     created: Named[datetime] = Column(Moment)
     revision: Named[int] = Column(Integer)
+    keep_until: Named[str | None] = Column(Words)
 
 
 event = Table("event", metadata, _EventColumns, Index(None, "previous"))
@@ -229,3 +230,40 @@ Index(
     sqlite_where=coding.c.withdrawn,
     postgresql_where=coding.c.withdrawn,
 )
+
+
+class _PseudonymColumns(TypedColumns):
+    event_id = Column(Words, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    fingerprint = Column(Words, primary_key=True)  # of a name, under the day's key
+    number: Named[int] = Column(Integer)
+
+
+pseudonym = Table("pseudonym", metadata, _PseudonymColumns)
+
+
+class _AllowedFormColumns(TypedColumns):
+    scope = Column(Words, primary_key=True)  # an event's id, or "" for all of them
+    form = Column(Words, primary_key=True)
+
+
+allowed_form = Table("allowed_form", metadata, _AllowedFormColumns)
+
+
+class _ActivityColumns(TypedColumns):
+    id = Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    at: Named[datetime] = Column(Moment)
+    who: Named[str] = Column(Words)
+    what: Named[str] = Column(Words)
+    event_id: Named[str | None] = Column(Words)  # no foreign key: the log outlives the event
+    number: Named[int | None] = Column(Integer)
+
+
+activity = Table("activity", metadata, _ActivityColumns)
+
+
+class _UntidyColumns(TypedColumns):
+    at = Column(Moment, primary_key=True)
+
+
+untidy = Table("untidy", metadata, _UntidyColumns)
+"""A row for each removal after which the database's files still have to be cleared."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from analysis.types import Coding, Place, Reading, Source, Statement
+from analysis.types import ActivityKind, Coding, Place, Reading, Source, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +98,17 @@ class Counts:
     left_out: int
     coded_by_machine: int  # statements on which the machine made any proposal
     decided_by_person: int  # statements on which a person decided a theme
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One line of the log: who did what when; `number` counts what it was done to.
+
+    It outlives the event, holds no content, and is never changed.
+    """
+
+    at: datetime
+    who: str
+    what: ActivityKind
+    event_id: str | None
+    number: int | None

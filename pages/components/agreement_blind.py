@@ -19,6 +19,7 @@ from pages.components import data, state
 from pages.components.agreement_data import look_again, names, newly_drawn
 from pages.components.agreement_disputes import KINDS
 from pages.components.day import Day
+from pages.components.holding import tell_held
 from pages.components.keys import mark_for_keys
 from pages.components.review_progress import choose_keys
 from pages.components.wording import counted, plain
@@ -95,9 +96,12 @@ def _by_share(statements: Sequence[Statement]) -> tuple[str, ...]:
 
 def _by_corner(day: Day, statements: Sequence[Statement]) -> tuple[str, ...]:
     corners = list(dict.fromkeys(one.corner for one in statements))
+    names_shown = day.corner_names
+    shown = {name: plain(names_shown.get(name, name)) for name in corners}
     corner = st.selectbox(
-        day.event.corner_word.capitalize(), corners, key=_CORNER, format_func=plain, width=360
-    )
+        day.event.corner_word.capitalize(), corners, key=_CORNER, width=360,
+        format_func=shown.__getitem__,
+    )  # fmt: skip
     return of_corner(statements, corner)
 
 
@@ -132,7 +136,7 @@ def _code(day: Day, desk: Desk) -> None:
         keys = choose_keys()
         st.progress(done / len(desk.ids), f"{dutch(done)} van {dutch(len(desk.ids))} gecodeerd")
         st.button("Stop met blind coderen", icon=":material/close:", on_click=_stop)
-    found = data.store().statements(day.event.id, desk.ids[desk.place : desk.place + 1])
+    found = day.statements(desk.ids[desk.place : desk.place + 1])
     _where(desk)
     if found:
         _statement(day, found[0], desk.own.get(found[0].id))
@@ -158,6 +162,7 @@ def _where(desk: Desk) -> None:
 
 def _statement(day: Day, statement: Statement, said: Said | None) -> None:
     corner = html.escape(f"{day.event.corner_word.capitalize()}: {statement.corner}")
+    tell_held([statement.text])
     st.html(
         f'<div class="aan-de-beurt"><p class="uitspraak">{html.escape(statement.text)}</p>'
         f'<p class="kenmerk">{corner}</p></div>'

@@ -25,6 +25,8 @@ from pages.components.agreement_data import (
     standing,
 )
 from pages.components.day import Day
+from pages.components.exported import logged
+from pages.components.holding import tell_held
 from pages.components.wording import counted, plain
 
 _WITH_MACHINE = f"{state.AGREEMENT}programma"
@@ -51,6 +53,7 @@ def settle_disputes(day: Day) -> None:
         return
     at = min(state.kept(_AT) or 0, len(found) - 1)
     statements = _statements(day, found)
+    tell_held(one.text for one in statements.values())
     _up(day, found[at], statements[found[at].statement_id], at, len(found))
     st.write(f"Samen beslist: {done}.")
     _all(day, found, statements)
@@ -58,7 +61,7 @@ def settle_disputes(day: Day) -> None:
 
 def _statements(day: Day, found: Sequence[Dispute]) -> dict[str, Statement]:
     wanted = {one.statement_id for one in found}
-    return {one.id: one for one in data.store().statements(day.event.id, wanted)}
+    return {one.id: one for one in day.statements(wanted)}
 
 
 def _up(day: Day, dispute: Dispute, statement: Statement, at: int, total: int) -> None:
@@ -156,7 +159,8 @@ def _all(day: Day, found: Sequence[Dispute], statements: dict[str, Statement]) -
             alt="Alle twistpunten: per uitspraak wat elke codeur zei",
         )
         st.download_button(
-            "Twistpunten (CSV)", lambda: disputes_csv(found, statements, day.labels),
+            "Twistpunten (CSV)",
+            logged(day.event.id, lambda: disputes_csv(found, statements, day.labels)),
             "twistpunten.csv", "text/csv", on_click="ignore", key="twistpunten-csv",
         )  # fmt: skip
 

@@ -22,6 +22,7 @@ from analysis.export.agreement import agreement_csv
 from pages.components import state
 from pages.components.agreement_data import compared, standing
 from pages.components.day import Day
+from pages.components.exported import logged
 from pages.components.wording import counted, plain
 
 _CHOICE = f"{state.AGREEMENT}wie"
@@ -139,10 +140,11 @@ def _downloads(day: Day, found: Sequence[Agreement], names: dict[Question, str])
 
     with st.container(horizontal=True):
         st.download_button(
-            "Deze cijfers (CSV)", lambda: agreement_csv(found, names), "overeenstemming.csv",
-            "text/csv", on_click="ignore", key="overeenstemming-csv",
+            "Deze cijfers (CSV)", logged(day.event.id, lambda: agreement_csv(found, names)),
+            "overeenstemming.csv", "text/csv", on_click="ignore", key="overeenstemming-csv",
         )  # fmt: skip
         st.download_button(
-            "Cijfers van alle codeurs (CSV)", everyone, "overeenstemming alle codeurs.csv",
-            "text/csv", on_click="ignore", key="overeenstemming-csv-alle",
+            "Cijfers van alle codeurs (CSV)", logged(day.event.id, everyone),
+            "overeenstemming alle codeurs.csv", "text/csv", on_click="ignore",
+            key="overeenstemming-csv-alle",
         )  # fmt: skip

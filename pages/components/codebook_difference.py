@@ -12,12 +12,14 @@ from analysis.charts import dutch, label, percent
 from analysis.codebook import Codebook
 from analysis.codebook.changes import changes
 from analysis.codebook.difference import Difference, Flip, sample
+from analysis.privacy.holding import HELD
 from analysis.synthesis.labels import unique_labels
 from analysis.types import Statement
-from pages.components import codebook_desk, data, state
+from pages.components import codebook_desk, state
 from pages.components.codebook_desk import Draft
 from pages.components.codebook_picture import movement_html
 from pages.components.day import Day
+from pages.components.holding import tell_held
 from pages.components.statements import marked
 from pages.components.wording import counted, plain
 
@@ -170,7 +172,8 @@ def _to_judge(day: Day, found: Difference, labels: dict[str, str]) -> None:
         "Uw oordeel telt nergens mee en wordt niet bewaard: het is er om te kiezen."
     )
     st.write(_share(codebook_desk.marks(day), len(drawn)))
-    statements = {s.id: s for s in data.store().statements(day.event.id, _ids(drawn))}
+    statements = {s.id: s for s in day.statements(_ids(drawn))}
+    tell_held(statement.text for statement in statements.values())
     for flip in (flip for flip in drawn if flip.statement_id in statements):
         with st.container(border=True, key=f"omslag-{flip.key}"):
             _judged(day, flip, statements[flip.statement_id], labels)
@@ -198,8 +201,9 @@ def _judged(day: Day, flip: Flip, statement: Statement, labels: dict[str, str]) 
     words, choice = st.columns([7, 3], vertical_alignment="center", border=False)
     with words:
         kind = statement.category.value if statement.category else ""
+        evidence = () if statement.text == HELD else flip.evidence
         st.html(
-            f'<p class="uitspraak">{marked(statement.text, flip.evidence)}</p>'
+            f'<p class="uitspraak">{marked(statement.text, evidence)}</p>'
             f'<p class="omslag">{html.escape(_turn(flip, name))}</p>'
             f'<p class="klein">{html.escape(statement.corner)} · {label(kind)}</p>'
         )
@@ -228,7 +232,7 @@ def _all_flips(day: Day, found: Difference, labels: dict[str, str]) -> None:
     ) as at:
         if not at.open:
             return
-        statements = {s.id: s for s in data.store().statements(day.event.id)}
+        statements = {s.id: s for s in day.statements(_ids(found.flips))}
         rows = [
             {
                 "Code": labels.get(flip.code, flip.code),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from analysis.charts import label
 from analysis.corners import CornerRow, save_corners
+from analysis.errors import UsageError
 from analysis.types import Category
 from pages.components import data, state
 from pages.components.day import Day
@@ -39,7 +42,7 @@ def corner_table(day: Day) -> None:
         alt="Tabel van de hoeken met hun naam en de soorten die er gevraagd zijn",
     )
     if st.button("Bewaar de hoeken"):
-        save_corners(data.store(), day.event.id, _rows(edited))
+        save_corners(data.store(), day.event.id, _named(day, _rows(edited)))
         state.tell("De hoeken zijn bewaard.")
         st.rerun()
 
@@ -47,13 +50,13 @@ def corner_table(day: Day) -> None:
 def _table(day: Day) -> pd.DataFrame:
     per_corner = data.frames(day.event.id).statements["corner"].value_counts()
     corners = day.event.corners
-    names = pd.Series([corner.name for corner in corners], dtype="str")
+    names = pd.Series([corner.name for corner in day.corners], dtype="str")
     # Types are given, since a day without corners has no values to tell them by.
     asked = {
         label(kind): pd.Series([kind in corner.asked for corner in corners], dtype="bool")
         for kind in Category
     }
-    counts = pd.Series([per_corner.get(name, 0) for name in names], dtype="int")
+    counts = pd.Series([per_corner.get(corner.name, 0) for corner in corners], dtype="int")
     return pd.DataFrame({_WAS: names, _NAME: names, **asked, _COUNT: counts})
 
 
@@ -65,4 +68,22 @@ def _rows(edited: pd.DataFrame) -> list[CornerRow]:
             asked=frozenset(kind for kind in Category if row[label(kind)]),
         )
         for row in edited.to_dict("records")
+    ]
+
+
+def _named(day: Day, rows: list[CornerRow]) -> list[CornerRow]:
+    """The rows with the corners' own names where the table showed that one is held back.
+
+    Raises:
+        UsageError: a corner that is held back was removed; the store would name it.
+    """
+    held = {shown: name for name, shown in day.corner_names.items() if shown != name}
+    if held.keys() - {row.was for row in rows}:
+        raise UsageError(
+            "een hoek waarvan de naam is achtergehouden, is uit de tabel gehaald.",
+            remedy="Geef die hoek een andere naam, of beslis over de naam op de pagina Beheer.",
+        )
+    return [
+        replace(row, was=row.was and held.get(row.was, row.was), name=held.get(row.name, row.name))
+        for row in rows
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.store import Frames, Store, open_store
+from analysis.store.engine import database_url, shown
 
 _EVENTS_KEPT = 4
 
@@ -13,6 +14,11 @@ _EVENTS_KEPT = 4
 def store() -> Store:
     """The database, opened once for all visitors; raises StoreError where that fails."""
     return open_store()
+
+
+def address() -> str:
+    """Where the database stands, as a visitor may see it: never with a password."""
+    return shown(database_url())
 
 
 def frames(event_id: str) -> Frames:

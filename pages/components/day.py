@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from analysis.codebook import Codebook
 from analysis.intake import codebook_of
+from analysis.privacy.holding import Holding
 from analysis.synthesis import Frames
 from analysis.synthesis.labels import relabelled, unique_labels
-from analysis.types import Event
+from analysis.types import Corner, Event, Statement
 from pages.components import data, state
+from pages.components.holding import apart, holding_of, shown_statement
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,30 @@ class Day:
 
     @property
     def frames(self) -> Frames:
-        """Statements and current decisions, codes under their labels."""
-        return _labelled(self, data.store().revision(self.event.id))
+        """Statements and current decisions, codes under their labels, corners as they are shown."""
+        return _labelled(self, data.store().revision(self.event.id), self.corner_names)
+
+    @property
+    def holding(self) -> Holding:
+        """What tells whether a text of this day may be shown."""
+        return holding_of(self.event.id, self.codebook)
+
+    @property
+    def corner_names(self) -> dict[str, str]:
+        """Corner -> what the screen calls it."""
+        return apart((corner.name for corner in self.event.corners), self.holding.shown)
+
+    @property
+    def corners(self) -> tuple[Corner, ...]:
+        """The corners under the names that the screen gives them."""
+        names = self.corner_names
+        return tuple(replace(one, name=names[one.name]) for one in self.event.corners)
+
+    def statements(self, ids: Collection[str] | None = None) -> list[Statement]:
+        """The statements as the screen may show them: all of the day, or these."""
+        holding, corners = self.holding, self.corner_names
+        found = data.store().statements(self.event.id, ids)
+        return [shown_statement(holding, one, corners) for one in found]
 
 
 def current_day() -> Day | None:
@@ -65,9 +90,13 @@ def _codebook(event: Event) -> Codebook:
     max_entries=4, show_spinner=False,
     hash_funcs={Day: lambda day: (day.event.id, day.codebook.key)},
 )  # fmt: skip
-def _labelled(day: Day, revision: int) -> Frames:  # noqa: ARG001  # the revision is a key
+def _labelled(day: Day, revision: int, corners: dict[str, str]) -> Frames:  # noqa: ARG001
     """The event's tables under labels; shared by all visitors, so never written in."""
-    return relabelled(data.frames(day.event.id), day.labels)
+    frames = relabelled(data.frames(day.event.id), day.labels)
+    if all(name == shown for name, shown in corners.items()):
+        return frames
+    named = frames.statements["corner"].cat.rename_categories(corners)
+    return replace(frames, statements=frames.statements.assign(corner=named))
 
 
 def ask_for_day(what: str) -> None:

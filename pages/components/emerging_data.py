@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from analysis.privacy.holding import HELD
 from analysis.synthesis.emerging import Emerging, Group, emerging, said_by, unthemed_ids
 from analysis.synthesis.phrases import shared_phrases
 from analysis.types import Statement
@@ -37,19 +39,19 @@ class Found:
 
 def found_on(day: Day) -> Found:
     """What no theme catches on this day, as it stands now."""
-    return _found(day, data.store().revision(day.event.id))
+    store, event_id = data.store(), day.event.id
+    return _found(day, store.revision(event_id), tuple(sorted(store.allowed_forms(event_id))))
 
 
 @st.cache_resource(
     max_entries=4, show_spinner="Uitspraken zonder thema worden vergeleken …",
     hash_funcs={Day: lambda day: (day.event.id, day.codebook.key)},
 )  # fmt: skip
-def _found(day: Day, revision: int) -> Found:  # noqa: ARG001  # the revision is a key
+def _found(day: Day, revision: int, allowed: tuple[str, ...]) -> Found:  # noqa: ARG001  # keys
     """Shared by all visitors, so never written in."""
-    store = data.store()
-    statements = store.statements(day.event.id)
+    statements = day.statements()
     unthemed = unthemed_ids(day.frames, themes=day.themes)
-    groups = emerging(statements, unthemed)
+    groups = _groups(statements, unthemed)
     said = said_by(day.frames, unthemed, themes=day.themes)
     texts = {one.id: one for one in statements}
     quoted = {identity for group in groups.groups for identity in group.quotes}
@@ -64,4 +66,17 @@ def _found(day: Day, revision: int) -> Found:  # noqa: ARG001  # the revision is
             group.name: shared_phrases(texts[identity] for identity in group.ids)
             for group in groups.groups
         },
+    )
+
+
+def _groups(statements: Sequence[Statement], unthemed: Collection[str]) -> Emerging:
+    """The groups; what is held back is in none, since a group goes by the words of its texts."""
+    held = {one.id for one in statements if one.text == HELD}
+    free = [one for one in statements if one.id not in held]
+    found = emerging(free, [identity for identity in unthemed if identity not in held])
+    loose = {*found.loose, *held.intersection(unthemed)}
+    return replace(
+        found,
+        unthemed=len(unthemed),
+        loose=tuple(one.id for one in statements if one.id in loose),
     )

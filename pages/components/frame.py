@@ -9,8 +9,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analysis.errors import KoffiehoekError
+from analysis.store.actor import acting
 from analysis.types import Event
 from pages.components import data, state
+from pages.components.keeping_reminder import remind
 from pages.components.wording import plain
 
 # Wide tables and figures need the width; a figure wider than the screen scrolls by itself.
@@ -18,6 +20,7 @@ from pages.components.wording import plain
 _STYLE = """<style>
 .stMainBlockContainer {padding-left: 2rem; padding-right: 2rem;}
 [class*="st-key-breed-"] {overflow-x: auto;}
+[data-testid="stCaptionContainer"] {opacity: 1;}
 [data-testid="stCaptionContainer"] * {color: light-dark(#4A4F58, #C4C9D1);}
 [data-testid^="stBaseButton-primary"]:not(:disabled) * {
   color: light-dark(#FFFFFF, #17161B); transition: none;
@@ -54,6 +57,7 @@ PAGES = (
     Page("overeenstemming", "Overeenstemming", "overeenstemming.py", ":material/handshake:"),
     Page("codeboek", "Codeboek", "codeboek.py", ":material/menu_book:"),
     Page("nieuwe-themas", "Nieuwe thema’s", "nieuwe_themas.py", ":material/lightbulb:"),
+    Page("beheer", "Beheer", "beheer.py", ":material/shield:"),
 )
 
 
@@ -65,8 +69,10 @@ def show() -> None:
     st.set_page_config(page_title=f"{chosen.title} · Koffiehoek")
     st.html(_STYLE)
     state.keep_choices()
+    acting.set(state.coder())
     state.arrive(chosen.title)
     guarded(_choose_event)
+    guarded(remind)
     guarded(chosen.run)
 
 

@@ -9,12 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from analysis.charts import label
-from analysis.intake import Intake
+from analysis.intake import Intake, Stored
 from analysis.mending import Mending
-from analysis.store import ImportResult
 from analysis.types import Category
 from pages.components import data, state
 from pages.components.day import Day
+from pages.components.intake_found import Settled
+from pages.components.intake_namelist import checked, choose_password
+from pages.components.intake_names import forget_names, settle_names
 from pages.components.wording import counted, place_of, plain
 
 _NONE = "geen soort"
@@ -27,10 +29,16 @@ _TABLE_HEIGHT = 480  # px
 
 @dataclass(frozen=True)
 class Confirmed:
-    """What the visitor confirmed: the changes, and whether double statements come in too."""
+    """What the visitor confirmed.
+
+    The changes, whether double statements come in too, what was settled on names, and the password
+    for a list of who is who, where one is asked for.
+    """
 
     mending: Mending
     keep_duplicates: bool
+    names: Settled
+    password: str | None
 
 
 def review(day: Day, intake: Intake) -> Confirmed | None:
@@ -45,19 +53,21 @@ def review(day: Day, intake: Intake) -> Confirmed | None:
     if not fresh.items:
         return None
     _summary(fresh)
+    settled = settle_names(day, fresh)
     names = _corner_names(day, fresh)
     table = hash(tuple(item.digest for item in fresh.items))  # edits go by row number
-    corners, kinds = _statements(fresh, names, before, f"inlezen.tabel.{table}")
-    adopted = _left_out(fresh, before, f"inlezen.weggelaten.{table}")
+    corners, kinds = _statements(fresh, names, before, settled, f"inlezen.tabel.{table}")
+    adopted = _left_out(fresh, before, settled, f"inlezen.weggelaten.{table}")
     state.keep(_MENDED, Mending(_by_hand(fresh, names, corners), kinds, adopted))
     st.subheader("Klopt het?", anchor=False)
     keep = st.checkbox(
         "Neem ook uitspraken over die er al letterlijk in staan", value=False,
         help="Anders telt een uitspraak die in twee bestanden staat maar één keer mee.",
     )  # fmt: skip
+    typed = choose_password(settled)
     total = counted(len(fresh.statements) + len(adopted), "uitspraak", "uitspraken")
     if st.button(f"Zet {total} in de bijeenkomst", type="primary", icon=":material/check:"):
-        return Confirmed(Mending(corners, kinds, adopted), keep)
+        return Confirmed(Mending(corners, kinds, adopted), keep, settled, checked(*typed))
     return None
 
 
@@ -65,6 +75,7 @@ def forget_mending() -> None:
     """Begin anew: the reading was confirmed, or thrown away."""
     state.forget(_MENDED)
     state.forget(_BEFORE)
+    forget_names()
 
 
 def _by_hand(
@@ -77,7 +88,11 @@ def _by_hand(
 
 def _fresh(day: Day, intake: Intake) -> Intake:
     """The files that are new; the others are named with what they were called before."""
-    before = {source.digest: source.name for source in data.store().sources(day.event.id)}
+    holding = day.holding
+    before = {
+        source.digest: holding.shown_source(source.name)
+        for source in data.store().sources(day.event.id)
+    }
     fresh, known = [], []
     for item in intake.items:
         name = item.reading.source
@@ -133,7 +148,8 @@ def _summary(intake: Intake) -> None:
 def _corner_names(day: Day, intake: Intake) -> dict[str, str]:
     """Corner as read -> corner as the visitor wants it."""
     found = [corner.name for corner in intake.corners]
-    options = list(dict.fromkeys([*found, *(corner.name for corner in day.event.corners)]))
+    there = [name for name, shown in day.corner_names.items() if name == shown]
+    options = list(dict.fromkeys([*found, *there]))
     with st.expander("Namen van de hoeken", icon=":material/groups:", expanded=True):
         st.write("Heet een hoek anders? Kies een andere naam of typ een nieuwe.")
         out = {}
@@ -151,7 +167,7 @@ def _corner_names(day: Day, intake: Intake) -> dict[str, str]:
 
 
 def _statements(
-    intake: Intake, names: Mapping[str, str], before: Mending, key: str
+    intake: Intake, names: Mapping[str, str], before: Mending, settled: Settled, key: str
 ) -> tuple[dict[str, str], dict[str, Category | None]]:
     """The table of statements; returns the corners and kinds that differ from what was read."""
     statements = intake.statements
@@ -166,7 +182,7 @@ def _statements(
                     before.corners.get(s.id) or names.get(s.corner, s.corner) for s in statements
                 ],
                 "Soort": [_name_of(before.kinds.get(s.id, s.category)) for s in statements],
-                "Uitspraak": [s.text for s in statements],
+                "Uitspraak": [settled.stored(s.text) for s in statements],
                 "Bestand": [s.source for s in statements],
                 "Plaats": [place_of(s.source, s.place) for s in statements],
             }
@@ -202,7 +218,9 @@ def _name_of(kind: Category | None) -> str:
     return label(kind.value) if kind else _NONE
 
 
-def _left_out(intake: Intake, before: Mending, key: str) -> frozenset[tuple[str, int]]:
+def _left_out(
+    intake: Intake, before: Mending, settled: Settled, key: str
+) -> frozenset[tuple[str, int]]:
     """What became no statement, with the choice to take it in after all."""
     rows = [
         (item.reading.source, number, part)
@@ -220,7 +238,7 @@ def _left_out(intake: Intake, before: Mending, key: str) -> frozenset[tuple[str,
             pd.DataFrame(
                 {
                     _ADOPT: [(source, number) in before.adopted for source, number, _ in rows],
-                    "Tekst": [part.text for _, _, part in rows],
+                    "Tekst": [settled.stored(part.text) for _, _, part in rows],
                     "Reden": [part.reason for _, _, part in rows],
                     "Bestand": [source for source, _, _ in rows],
                     "Plaats": [place_of(source, part.place) for source, _, part in rows],
@@ -245,8 +263,9 @@ def _left_out(intake: Intake, before: Mending, key: str) -> frozenset[tuple[str,
     )
 
 
-def tell_result(result: ImportResult) -> None:
-    """Say what came in, and what was there already."""
+def tell_result(stored: Stored) -> None:
+    """Say what came in, what was taken out of it, and what was there already."""
+    result = stored.result
     parts = [
         f"{counted(result.statements, 'uitspraak staat', 'uitspraken staan')} in de bijeenkomst, "
         "met codes."
@@ -257,5 +276,8 @@ def tell_result(result: ImportResult) -> None:
     if result.duplicates:
         double = counted(len(result.duplicates), "uitspraak stond", "uitspraken stonden")
         parts.append(f"{double} er al, in dezelfde woorden, en telt niet dubbel mee.")
+    if stored.replaced:
+        out = counted(stored.replaced, "naam of gegeven is", "namen en gegevens zijn")
+        parts.append(f"{out} vervangen.")
     parts.append("Bekijk nu de matrix.")
     state.tell(" ".join(parts))

@@ -73,7 +73,7 @@ def choose_selection(day: Day) -> Selection:
     """Filters; nothing chosen means everything."""
     with st.expander("Filter", icon=":material/filter_alt:"):
         left, right = st.columns(2)
-        names = [corner.name for corner in day.event.corners]
+        names = [corner.name for corner in day.corners]
         corners = _several(left, "Hoeken", names, empty="Alle hoeken", key="hoeken")
         known = [*day.themes, NO_THEME]
         themes = _several(right, "Thema’s", known, empty="Alle thema’s", key="themas")

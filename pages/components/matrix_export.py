@@ -9,15 +9,21 @@ import streamlit as st
 
 from analysis.export import export_rows, matrix_csv, matrix_html, statements_csv, workbook
 from analysis.export.rows import Row
+from analysis.privacy.holding import HELD
 from analysis.synthesis import Frames, Matrix, ids_by_cell
 from pages.components import data
 from pages.components.day import Day
+from pages.components.exported import logged
 
 
 def downloads(day: Day, frames: Frames, matrix: Matrix) -> None:
     """Buttons that make their file only when pressed."""
     with st.expander("Meenemen", icon=":material/download:"):
-        st.write("De bestanden bevatten wat u nu ziet: met de gekozen filters.")
+        st.write(
+            "De bestanden bevatten wat u nu ziet: met de gekozen filters. Waar misschien nog een "
+            "naam in staat, staat een zin in plaats van de tekst; daarover beslist u op de pagina "
+            "Beheer."
+        )
         columns = st.columns(4)
         name = _safe(day.event.title)
         offers: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (
@@ -28,8 +34,9 @@ def downloads(day: Day, frames: Frames, matrix: Matrix) -> None:
         )
         for column, (text, file, kind, make) in zip(columns, offers, strict=True):
             column.download_button(
-                text, make, file, _MIME[kind], key=f"neem-{file}", on_click="ignore"
-            )
+                text, logged(day.event.id, make), file, _MIME[kind], key=f"neem-{file}",
+                on_click="ignore",
+            )  # fmt: skip
 
 
 _MIME = {
@@ -47,22 +54,26 @@ def _safe(title: str) -> str:
 
 def _rows(day: Day, frames: Frames, matrix: Matrix) -> list[Row]:
     shown = {identity for ids in ids_by_cell(frames, matrix).values() for identity in ids}
-    store = data.store()
-    statements = store.statements(day.event.id, shown)
+    statements = day.statements(shown)
     kept = Frames(
         frames.statements.loc[[s.id for s in statements]],
         frames.codings[frames.codings["statement_id"].isin(shown)],
     )
     labels = day.labels
+    held = {s.id for s in statements if s.text == HELD}
     evidence = {
         identity: {labels.get(code, code): spans for code, spans in found.items()}
-        for identity, found in store.evidence(day.event.id, shown).items()
+        for identity, found in data.store().evidence(day.event.id, shown).items()
+        if identity not in held
     }
     return export_rows(statements, kept, themes=day.themes, evidence=evidence)
 
 
 def _excel(day: Day, frames: Frames, matrix: Matrix) -> Callable[[], bytes]:
-    return lambda: workbook(matrix, _rows(day, frames, matrix), data.store().left_out(day.event.id))
+    return lambda: workbook(
+        matrix, _rows(day, frames, matrix), data.store().left_out(day.event.id),
+        holding=day.holding,
+    )  # fmt: skip
 
 
 def _page(day: Day, frames: Frames, matrix: Matrix) -> Callable[[], bytes]:

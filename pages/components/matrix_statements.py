@@ -49,9 +49,8 @@ def behind_the_cell(day: Day, frames: Frames, matrix: Matrix) -> None:
         state.forget(_CLICKED)
         st.toast(f"{found}: onder de matrix.", duration=_TOAST_SECONDS)
     statement_list(
-        day.event.id, ids, themes=_themes_of(frames, ids, day.themes), labels=day.labels,
-        key=f"cel.{corner}.{theme}.{kind}",
-    )  # fmt: skip
+        day, ids, themes=_themes_of(frames, ids, day.themes), key=f"cel.{corner}.{theme}.{kind}"
+    )
 
 
 def _choices(matrix: Matrix) -> tuple[str | None, str | None, str | None]:

@@ -85,7 +85,7 @@ def accept_many(day: Day, ids: Sequence[str]) -> None:
     What somebody has reviewed in the meantime stays theirs.
     """
     coder, themes = _coder(day), names(day)
-    found = {i: case for i, case in cases_of(day.event.id, ids).items() if not case.reviewed}
+    found = {i: case for i, case in cases_of(day, ids).items() if not case.reviewed}
     added = [
         coding
         for case in found.values()
@@ -132,7 +132,7 @@ def undo_last(day: Day) -> None:
     act = desk.acts[-1]
     ids = list(dict.fromkeys(coding.statement_id for coding in act.step.added)) if act.step else []
     if act.step:
-        taken_back = undo(act.step, cases_of(day.event.id, ids), datetime.now(UTC))
+        taken_back = undo(act.step, cases_of(day, ids), datetime.now(UTC))
         data.store().add_codings(day.event.id, taken_back)
     place = _place_of(desk, act.statement_id)
     put(replace(desk, acts=desk.acts[:-1], skipped=act.skipped, place=place))
@@ -146,7 +146,7 @@ def _decide(
     memo: str | None = None,
 ) -> None:  # fmt: skip
     desk, coder = now(), _coder(day)
-    case = cases_of(day.event.id, [identity]).get(identity)
+    case = cases_of(day, [identity]).get(identity)
     if case is None:
         put(replace(desk, said="Deze uitspraak is er niet meer. Ververs de lijst."))
         return

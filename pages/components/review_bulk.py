@@ -10,8 +10,11 @@ import streamlit as st
 
 from analysis.coding.review import above, cases
 from analysis.coding.review_decisions import training_examples
+from analysis.privacy.holding import HELD
 from pages.components import data, review_actions, state
 from pages.components.day import Day
+from pages.components.exported import logged
+from pages.components.holding import tell_held
 from pages.components.review_desk import Desk, cases_of, names, proposals, standing
 from pages.components.review_list import codes_in_words
 from pages.components.wording import counted
@@ -53,10 +56,12 @@ def _some(ids: tuple[str, ...]) -> list[str]:
 
 
 def _sample(day: Day, ids: list[str]) -> None:
+    found = cases_of(day, ids).values()
+    tell_held(case.statement.text for case in found)
     rows = "".join(
         f"<tr><td>{html.escape(case.statement.text)}</td>"
         f"<td>{html.escape(codes_in_words(day, case))}</td></tr>"
-        for case in cases_of(day.event.id, ids).values()
+        for case in found
     )
     st.html(
         '<table class="steekproef"><thead><tr><th scope="col">Uitspraak</th><th scope="col">'
@@ -77,13 +82,14 @@ def export_examples(day: Day) -> None:
             "per uitspraak). Namen van codeurs staan er niet in."
         )
         st.download_button(
-            "Download de leervoorbeelden", lambda: _lines(day), "leervoorbeelden.jsonl",
-            "application/jsonl", icon=":material/download:", on_click="ignore",
+            "Download de leervoorbeelden", logged(day.event.id, lambda: _lines(day)),
+            "leervoorbeelden.jsonl", "application/jsonl", icon=":material/download:",
+            on_click="ignore",
         )  # fmt: skip
 
 
 def _lines(day: Day) -> str:
-    store = data.store()
-    found = cases(store.statements(day.event.id), store.latest_codings(day.event.id))
-    examples = training_examples(found, names(day))
+    found = cases(day.statements(), data.store().latest_codings(day.event.id))
+    shown = [case for case in found if case.statement.text != HELD]
+    examples = training_examples(shown, names(day))
     return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in examples)

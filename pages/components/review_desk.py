@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -13,8 +13,9 @@ from analysis.coding.nearest import Nearest
 from analysis.coding.review import Case, Order, Ranking, Show, cases, queue, rank
 from analysis.coding.review_decisions import Step
 from analysis.coding.term_index import TermIndex
+from analysis.privacy.holding import HELD
 from analysis.synthesis import build_matrix
-from analysis.types import CodingTarget
+from analysis.types import Coding, CodingTarget
 from pages.components import data, state
 from pages.components.day import Day
 from pages.components.review_machine import certainty
@@ -142,15 +143,22 @@ def names(day: Day) -> list[str]:
     return [theme.name for theme in day.codebook.themes]
 
 
-def cases_of(event_id: str, ids: Sequence[str]) -> dict[str, Case]:
-    """These statements as they stand now; those that are gone are left out."""
-    store = data.store()
+def cases_of(day: Day, ids: Sequence[str]) -> dict[str, Case]:
+    """These statements as they stand now and may be shown; those that are gone are left out."""
     found: dict[str, Case] = {}
     for start in range(0, len(ids), _AT_A_TIME):
-        statements = store.statements(event_id, ids[start : start + _AT_A_TIME])
-        codings = store.latest_codings(event_id, [s.id for s in statements])
+        statements = day.statements(ids[start : start + _AT_A_TIME])
+        codings = _without_words(
+            data.store().latest_codings(day.event.id, [s.id for s in statements]),
+            {s.id for s in statements if s.text == HELD},
+        )
         found |= {case.statement.id: case for case in cases(statements, codings)}
     return {identity: found[identity] for identity in ids if identity in found}
+
+
+def _without_words(codings: Iterable[Coding], held: Collection[str]) -> list[Coding]:
+    """The codings; those of statements that are held back without the words that matched."""
+    return [replace(one, evidence=()) if one.statement_id in held else one for one in codings]
 
 
 @dataclass(frozen=True)
@@ -175,7 +183,7 @@ def _standing(day: Day, revision: int) -> Standing:  # noqa: ARG001  # the revis
     codings = frames.codings
     by_person = ~codings["by_machine"] & (codings["target"] == CodingTarget.THEME.value)
     rows = codings["statement_id"].cat.codes.to_numpy()[by_person.to_numpy()]
-    cells = build_matrix(frames, corners=day.event.corners, themes=day.themes).cells
+    cells = build_matrix(frames, corners=day.corners, themes=day.themes).cells
     counts: Counts = {}
     for theme, kind, n in zip(cells["theme"], cells["category"], cells["count"], strict=True):
         counts[theme, kind] = counts.get((theme, kind), 0) + int(n)

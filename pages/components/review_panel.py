@@ -206,7 +206,8 @@ def history_lines(day: Day, decisions: Iterable[Decision]) -> list[str]:
     for decision in decisions:
         coding = decision.coding
         when = f"{coding.created.astimezone():%d-%m-%Y %H:%M:%S}"
-        group = groups.setdefault((when, coding.coder, coding.withdrawn, decision.memo), [])
+        memo = decision.memo and day.holding.shown(decision.memo)
+        group = groups.setdefault((when, coding.coder, coding.withdrawn, memo), [])
         group.append(_decided(day, coding))
     return [
         f"{when} · {_who(coder)}{' nam terug' if withdrawn else ''}: {', '.join(decided)}"

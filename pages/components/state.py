@@ -22,6 +22,7 @@ CHOICES = "matrix."
 NAMES = "inlezen.hoek."
 REVIEW = "coderen.keuze."
 AGREEMENT = "overeenstemming.keuze."
+KEEPING = "beheer.keuze."
 """How the keys of widgets begin whose values last."""
 
 
@@ -74,7 +75,7 @@ def keep_choices() -> None:
     Streamlit drops a widget's value once it leaves the page, unless it is set anew on every run.
     """
     for key in [str(key) for key in st.session_state]:
-        if key.startswith((CHOICES, NAMES, REVIEW, AGREEMENT)):
+        if key.startswith((CHOICES, NAMES, REVIEW, AGREEMENT, KEEPING)):
             st.session_state[key] = st.session_state[key]
 
 

@@ -9,9 +9,12 @@ import streamlit as st
 
 from analysis.charts import label
 from analysis.charts.palette import text_colour
+from analysis.privacy.holding import HELD
 from analysis.store import SourceText
 from analysis.types import Span, Statement
 from pages.components import data
+from pages.components.day import Day
+from pages.components.holding import shown_surroundings, tell_held
 from pages.components.wording import place_of, plain
 
 PAGE_SIZE = 20
@@ -29,21 +32,22 @@ _STYLE = """<style>
 
 
 def statement_list(
-    event_id: str, ids: Sequence[str], *, themes: Mapping[str, Sequence[str]],
-    labels: Mapping[str, str], key: str,
-) -> None:  # fmt: skip
+    day: Day, ids: Sequence[str], *, themes: Mapping[str, Sequence[str]], key: str
+) -> None:
     """Show the statements `ids`, a page at a time; `themes` gives each one's theme labels."""
     if not ids:
         st.write("Hier staan geen uitspraken.")
         return
     shown = _page_of(ids, key)
-    store = data.store()
-    evidence = store.evidence(event_id, shown)
+    evidence = data.store().evidence(day.event.id, shown)
+    statements = day.statements(shown)
+    labels = day.labels
     st.html(_STYLE)
-    for statement in store.statements(event_id, shown):
-        spans = evidence.get(statement.id, {})
+    tell_held(one.text for one in statements)
+    for statement in statements:
+        spans = {} if statement.text == HELD else evidence.get(statement.id, {})
         named = {labels.get(code, code): found for code, found in spans.items()}
-        _statement(event_id, statement, themes.get(statement.id, ()), named)
+        _statement(day, statement, themes.get(statement.id, ()), named)
 
 
 def _page_of(ids: Sequence[str], key: str) -> Sequence[str]:
@@ -58,7 +62,7 @@ def _page_of(ids: Sequence[str], key: str) -> Sequence[str]:
 
 
 def _statement(
-    event_id: str, statement: Statement, themes: Sequence[str],
+    day: Day, statement: Statement, themes: Sequence[str],
     evidence: Mapping[str, tuple[Span, ...]],
 ) -> None:  # fmt: skip
     spans = [span for theme in themes for span in evidence.get(theme, ())]
@@ -77,7 +81,7 @@ def _statement(
             plain(f"{statement.source}, {place}"), icon=":material/find_in_page:",
             type="tertiary", key=f"bron-{statement.id}", help="Toon deze plek in de bron",
         ):  # fmt: skip
-            _source_dialog(event_id, statement)
+            _source_dialog(day, statement)
 
 
 def marked(text: str, spans: Sequence[Span]) -> str:
@@ -93,8 +97,9 @@ def marked(text: str, spans: Sequence[Span]) -> str:
 
 
 @st.dialog("Waar dit staat in de bron", width="large")
-def _source_dialog(event_id: str, statement: Statement) -> None:
-    around = data.store().surroundings(event_id, statement.id, lines=6)
+def _source_dialog(day: Day, statement: Statement) -> None:
+    found = data.store().surroundings(day.event.id, statement.id, lines=6)
+    around = shown_surroundings(day.holding, found, statement)
     st.markdown(f"**{plain(around.source)}**")
     parts = ((around.before, ""), (around.here, "hier"), (around.after, ""))
     rows = [_row(around.source, text, css) for texts, css in parts for text in texts]

@@ -10,6 +10,7 @@ from analysis.types import Place
 
 # What Streamlit's Markdown reads; no more, since screen readers read the backslashes of labels.
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]#~$|<>&]|:(?=\S)|(?<=www)\.|^[-+=]", re.IGNORECASE)
+_MAIL = re.compile(r"@(?=\w)")  # a word joiner behind it, since a backslash makes it a link still
 _LIST_NUMBER = re.compile(r"^\d+(?=[.)])")
 _PARAGRAPHS = {".docx", ".odt"}
 _SLIDES = {".pptx"}
@@ -18,6 +19,7 @@ _SLIDES = {".pptx"}
 def plain(text: str) -> str:
     """What people wrote, for a label or sentence that Streamlit reads as Markdown."""
     escaped = _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
+    escaped = _MAIL.sub("@\u2060", escaped)
     return _LIST_NUMBER.sub(r"\g<0>\\", escaped)
 
 

@@ -220,3 +220,36 @@ def test_reading_files_loads_nothing_that_only_others_need(flipover, tmp_path):
         check=True,
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+NAMES = "OM\n\nKnelpunten\n- wijkagent Henk belt nooit terug\n- Henk wel\n- bel 06-12345678\n"
+
+
+@pytest.fixture
+def with_names(tmp_path):
+    path = tmp_path / "om.txt"
+    path.write_text(NAMES, encoding="utf-8")
+    return path
+
+
+def test_names_are_told_and_stay(capsys, with_names, tmp_path):
+    out = tmp_path / "u.jsonl"
+    assert cli.main(["lees", str(with_names), "--uit", str(out)]) == 0
+    assert "Henk" in lines(out)[0]["text"]
+    assert capsys.readouterr().err == (
+        "Let op: in 3 uitspraken staan namen of gegevens; 'koffiehoek namen' of --namen-eruit "
+        "haalt ze eruit.\n"
+    )
+
+
+def test_names_are_taken_out_where_that_is_asked(capsys, with_names, tmp_path):
+    out, rest = tmp_path / "u.jsonl", tmp_path / "o.jsonl"
+    command = ["lees", str(with_names), "--uit", str(out), "--overig", str(rest), "--namen-eruit"]
+    assert cli.main(command) == 0
+    assert [record["text"] for record in lines(out)] == [
+        "wijkagent [persoon 1] belt nooit terug", "[persoon 1] wel", "bel [telefoon]",
+    ]  # fmt: skip
+    assert [record["line_start"] for record in lines(out)] == [4, 5, 6]
+    said = capsys.readouterr()
+    assert said.out == "3 uitspraken van 1 hoeken uit 1 bestanden.\n"
+    assert said.err == "3 namen en gegevens zijn vervangen; wie wat is, staat nergens.\n"

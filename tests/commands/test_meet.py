@@ -11,6 +11,7 @@ ROWS = (
     "matrixpagina, eerste keer", "matrixpagina, mediaan", "matrixpagina, slechtste",
     "geheugen van de app", "codeer opstarten", "coderen", "  geheugen",
     "zoektermen", "  spaCy PhraseMatcher", "  verhouding",
+    "namen laden", "namen zoeken", "namen geheugen",
 )  # fmt: skip
 
 
@@ -38,6 +39,7 @@ def test_every_measurement_is_printed_with_its_conditions(capsys):
     assert all(word in said.out for word in ("Gemeten op", "processors", "Python 3."))
     assert [line.split()[3] for line in said.err.splitlines()] == [
         "verwerk", "xlsx", "opslaan", "matrix", "geheugen", "coderen", "zoektermen",
+        "namen",
     ]  # fmt: skip
 
 

@@ -79,7 +79,13 @@ def test_every_count_leads_back_to_its_statements(process):
     assert {i for row in rows for i in row[head.index("uitspraken")].split()} == known
 
 
-def test_hostile_text_stays_text(process):
+class FindsNothing:
+    def find(self, _text):
+        return ()
+
+
+def test_hostile_text_stays_text(process, monkeypatch):
+    monkeypatch.setattr("analysis.privacy.finder.shipped_finder", FindsNothing)
     lines = "\n".join(f"- {text}" for text in HOSTILE)
     name = "<b onmouseover=alert(1)>&'.txt"
     result, out = process({name: f"=Wijk<script>\n\nKnelpunten\n{lines}\n"}, "--titel", "<i>x</i>")
@@ -135,4 +141,36 @@ def test_a_folder_without_files_is_told(capsys, process):
     result, out = process({"aantekening.jsonl": "x"})
     assert result == 2
     assert "er staat geen bestand in dat gelezen kan worden" in capsys.readouterr().err
+    assert not out.exists()
+
+
+NAMES = "OM\n\nKnelpunten\n- wijkagent Henk belt nooit terug\n- bel 06-12345678\n- geen overleg\n"
+
+
+def test_names_are_in_none_of_the_files(capsys, process):
+    result, out = process({"van mevrouw Jansen.txt": NAMES})
+    assert result == 0
+    texts = [row[5] for row in cells(out / "uitspraken.csv")[1:]]
+    assert [text.split("]")[0][:8] for text in texts] == ["wijkagen", "bel [tel", "geen ove"]
+    said = capsys.readouterr().out
+    assert "2 namen en gegevens zijn vervangen; wie wat is, staat nergens." in said
+    book = openpyxl.load_workbook(out / "synthese.xlsx")
+    sheets = "".join(str(c.value) for sheet in book for row in sheet.iter_rows() for c in row)
+    plain = "".join(p.read_text(encoding="utf-8-sig") for p in out.iterdir() if p.suffix != ".xlsx")
+    for word in ("Henk", "12345678", "Jansen"):
+        assert word not in sheets + plain
+
+
+def test_words_that_are_no_names_stay(process, tmp_path):
+    allowed = tmp_path / "niet.txt"
+    allowed.write_text("# van ons\n\n henk \n", encoding="utf-8")
+    _, out = process({"om.txt": NAMES}, "--niet", str(allowed))
+    texts = [row[5] for row in cells(out / "uitspraken.csv")[1:]]
+    assert texts == ["wijkagent Henk belt nooit terug", "bel [telefoon]", "geen overleg"]
+
+
+def test_a_list_that_is_not_there_is_told(capsys, process, tmp_path):
+    result, out = process({"om.txt": NAMES}, "--niet", str(tmp_path / "weg.txt"))
+    assert result == 2
+    assert "weg.txt: deze lijst is er niet" in capsys.readouterr().err
     assert not out.exists()

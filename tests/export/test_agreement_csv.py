@@ -17,6 +17,8 @@ from analysis.export.agreement import (
     answers,
     disputes_csv,
 )
+from analysis.privacy.findings import Finding, FindingKind
+from analysis.privacy.holding import HELD, Holding
 from analysis.types import Place, Statement
 
 SAID = [
@@ -60,3 +62,14 @@ def test_disputes_have_a_line_a_coder_and_question():
 def test_who_said_nothing_has_a_dash():
     [found] = disputes(SAID, ["openheid"])
     assert answers(found, SAID[2], LABELS) == [("Openheid", "–"), ("Soort", "werkt")]
+
+
+def test_a_held_text_is_not_in_the_file():
+    class All:
+        def find(self, text):
+            return (Finding(0, 1, FindingKind.PERSON, text[:1], ""),)
+
+    found = disputes(SAID, ["openheid"])
+    statement = Statement("s", "geheim", "Politie", None, None, "a.txt", Place(1, 1))
+    data = disputes_csv(found, {"s": statement}, LABELS, holding=Holding(All()))
+    assert [row[1] for row in lines(data)[1:]] == [HELD] * 6

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.errors import StoreError
+from analysis.store.actor import acting
 from analysis.types import Event
 from pages.components import data
 from pages.components.frame import PAGES
@@ -100,3 +101,16 @@ def test_frames_are_read_again_only_after_a_change(open_page, two_days, store):
     store.update_event(event)
 
     assert data.frames(event.id) is not first
+
+
+@pytest.mark.usefixtures("two_days")
+def test_what_a_visitor_does_is_logged_under_the_coders_name(open_page, monkeypatch):
+    app: AppTest = open_page(PAGES[0].file)
+    app.session_state["gekozen.codeur"] = "An"
+    seen = []
+    store = data.store
+    monkeypatch.setattr(data, "store", lambda: seen.append(acting.get()) or store())
+
+    app.run()
+
+    assert set(seen) == {"An"}

@@ -21,6 +21,7 @@ from pages.components.wording import counted, place_of, plain
         ("Zorg- en Veiligheidshuis (ZVH): dag 1", "Zorg- en Veiligheidshuis (ZVH): dag 1"),
         ("# Kop", r"\# Kop"),
         ("www.hoek.nl", r"www\.hoek.nl"),
+        ("fatima@hoek.nl", "fatima@\u2060hoek.nl"),
         ("<b>x</b>", r"\<b\>x\</b\>"),
         (r"\alpha", r"\\alpha"),
         ("twee\nregels", "twee regels"),

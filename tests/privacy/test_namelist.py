@@ -35,7 +35,7 @@ def test_no_name_can_be_read_in_the_file(data):
 
 @pytest.mark.parametrize("password", ["vier kleine woorden e", "VIER KLEINE WOORDEN É", "", "x"])
 def test_another_password_opens_nothing(data, password):
-    with pytest.raises(UsageError, match="wachtwoord klopt niet|geen namenlijst"):
+    with pytest.raises(UsageError, match="wachtwoord klopt niet"):
         read_namelist(data, password)
 
 

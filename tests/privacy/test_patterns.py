@@ -239,6 +239,7 @@ rekeningnummer «BE69 5390 0754 7034»
 rekeningnummer «1234567»
 giro «12.34.567»
 rek.nr «12.34.56.789»
+rek nr «12 34 56 789» Triodos
 «NL91ABNA0417164300» en «BE68539007547034»
 """
 NO_IBANS = """
@@ -302,6 +303,12 @@ adres: «Wilgenroos 14»
 «Dr. Kuyperlaan 4»
 «Koningin Wilhelminaplein 12»
 («Dorpsstraat 12»)
+«Prins Bernhardlaan 12 / 3511 AB»
+«H.J. Schimmelplein 14»
+«Weerdsingel O.Z. 44»
+«Oosterdok 12»
+«Burg. Van Roijensingel 12, 8011CX Zwolle»
+«'s-Gravelandseweg 12»
 """
 NO_ADDRESSES = """
 kamer 12 van het buurthuis
@@ -331,6 +338,9 @@ Team 3 van Zuid
 Lelystad heeft 2 plekken
 speelpark 2 keer beklad
 Kanaleneiland 3x per week
+de Markt 12 kraampjes
+Parkweg 300 bewoners boos
+op nr 14 woont niemand
 """
 PLATES = """
 «XX-12-34» zegt hij
@@ -362,6 +372,7 @@ plaat «12 XX 34»
 «8XTV42»
 «67ZBT1» staat bij het huisje
 kenteken «AB1234»
+kent. «12-ab-34»
 """
 NO_PLATES = """
 VMBO-T
@@ -464,6 +475,9 @@ snapchat «rico2600» stuurt
 «ig: fatima», altijd online
 snap v Onur is «onur_x38x» stuurt alleen locatie
 «facebook: karin.devries»
+op insta tussen «insta: dushi.jayjay_» en «@kim.rdam»
+«snap: cashking.rdam» leverde 200 op
+tiktok van de vechtpartij: «www.tiktok.com/@blok.vids» al 11k
 “«https://voorbeeld.nl/a»”
 """
 NO_URLS = """

@@ -31,12 +31,13 @@ PATTERN = {PHONE: re.compile(r"06-?\d{8}"), FindingKind.EMAIL: re.compile(r"\S+@
 
 
 class Small:
-    """Finds the names it was given, only after "wijkagent" or "juf" if `shy`, and two patterns."""
+    """Finds the names it was given, only after "wijkagent" if `shy`, and two patterns."""
 
-    def __init__(self, *names: str, shy: bool = False) -> None:
+    def __init__(self, *names: str, shy: bool = False, genitive: bool = False) -> None:
         before = "(?<=wijkagent )" if shy else r"(?<!\w)"
+        after = r"(?!s\b)\w" if genitive else r"\w"
         some = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or r"(?!)"
-        self._patterns = {PERSON: re.compile(rf"{before}(?:{some})(?!\w)"), **PATTERN}
+        self._patterns = {PERSON: re.compile(rf"{before}(?:{some})(?!{after})"), **PATTERN}
 
     def find(self, text: str) -> tuple[Finding, ...]:
         return tuple(
@@ -142,6 +143,9 @@ def test_corners_that_the_day_has_stay():
         (["- bel 06-1234", "5678 maar"], "bel 06-12345678 maar",
          ["- bel [telefoon]", "[telefoon] maar"]),
         (["* Bos en", "Henkie"], "Bos en Henkie", ["* Bos en", "Henkie"]),
+        (["- uit Mohammeds", "auto"], "uit Mohammeds auto", ["- uit [persoon 1]s", "auto"]),
+        (["Mohammed (politie)", "en school"], "Mohammed en school",
+         ["[persoon 1] (politie)", "en school"]),  # something stands between
     ],
 )  # fmt: skip
 def test_a_name_that_a_line_end_cuts_in_two_goes_from_the_lines_too(lines, text, expected):
@@ -150,7 +154,8 @@ def test_a_name_that_a_line_end_cuts_in_two_goes_from_the_lines_too(lines, text,
         SourceText(Place(at, at), line, "statement") for at, line in enumerate(lines, start=4)
     )
     item = ImportItem(Reading("a.txt", (statement,), ()), "0" * 64, around)
-    (clean,), _, _ = taken_out([item], Small("Henk Bos", "Mohammed"))
+    finder = Small("Henk Bos", "Mohammed", genitive=True)
+    (clean,), _, _ = taken_out([item], finder)
     assert [line.text for line in clean.source_texts] == expected
 
 
@@ -261,3 +266,31 @@ def test_nothing_found_changes_nothing():
     assert clean == list(items)
     assert ids == {s.id: s.id for s in items[0].reading.statements}
     assert find_in([replace(items[0], source_texts=())], Small(), ordinary=()).persons() == []
+
+
+class AtTheStart:
+    """Takes whatever word a text begins with for a name."""
+
+    def find(self, text):
+        found = re.search(r"[^\W_]+", text)
+        kind = FindingKind.PERSON
+        return (Finding(*found.span(), kind, found.group(), "proef"),) if found else ()
+
+
+def test_a_line_is_read_as_the_statement_that_it_became():
+    """Else what looks like a name after a bullet, or where a line was cut, would go everywhere."""
+    text = "gebeld met Henk over school en thuis"
+    statement = Statement("u1", text, "OM", None, None, "a.txt", Place(4, 5), label="an")
+    lines = ["1. an: gebeld met Henk", "over school en thuis"]
+    around = tuple(
+        SourceText(Place(at, at), line, "statement") for at, line in enumerate(lines, start=4)
+    )
+    item = ImportItem(Reading("a.txt", (statement,), ()), "0" * 64, around)
+    found = find_in([item], AtTheStart(), ordinary=frozenset())
+    assert {text: [one.text for one in here] for text, here in found.by_text.items()} == {
+        "a": ["a"], "OM": ["OM"], "an": ["an"], text: ["gebeld"],
+        lines[0]: ["an", "gebeld"],
+    }  # fmt: skip
+    more = SourceText(Place(6, 6), "over school en thuis en meer", "left_out")
+    found = find_in([replace(item, source_texts=(more,))], AtTheStart(), ordinary=frozenset())
+    assert [one.text for one in found.by_text[more.text]] == ["over"]

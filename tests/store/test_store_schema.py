@@ -106,9 +106,10 @@ def test_sqlite_settings_hold_on_every_connection(tmp_path):
     url = f"sqlite:///{tmp_path / 'map met spatie' / '50% #1.sqlite3'}"
     open_store(url).close()
     names = ["journal_mode", "synchronous", "foreign_keys", "temp_store", "busy_timeout"]
+    names.append("secure_delete")
     with raw(url) as connection:
         found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
-    assert found == ["wal", 2, 1, 2, 10000]
+    assert found == ["wal", 2, 1, 2, 10000, 1]
 
 
 def test_without_an_address_it_is_a_file_of_the_user(monkeypatch):

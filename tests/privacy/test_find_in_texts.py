@@ -5,7 +5,7 @@ import re
 import pytest
 
 from analysis.privacy.findings import Finding, FindingKind
-from analysis.privacy.together import find_together, person_forms
+from analysis.privacy.taking_out import Found, find_in_texts
 
 
 class OnlyBehindACue:
@@ -31,7 +31,7 @@ class OnlyBehindACue:
     ],
 )
 def test_what_is_found_in_all_texts(texts, found):
-    together = find_together(texts, OnlyBehindACue())
+    together = find_in_texts(texts, OnlyBehindACue())
     assert list(together) == list(dict.fromkeys(texts))
     assert [one.text for here in together.values() for one in here] == found
 
@@ -39,4 +39,5 @@ def test_what_is_found_in_all_texts(texts, found):
 def test_forms_of_persons_alone_in_order_of_appearance():
     phone = Finding(0, 2, FindingKind.PHONE, "06", "reden")
     persons = [Finding(0, 2, FindingKind.PERSON, text, "reden") for text in ("Mo", "Al", "Mo")]
-    assert person_forms([[phone, persons[0]], [persons[1]], [persons[2]]]) == ["Mo", "Al"]
+    found = Found({"een": (phone, persons[0]), "twee": (persons[1],), "drie": (persons[2],)})
+    assert found.persons() == ["Mo", "Al"]

@@ -1,0 +1,103 @@
+"""`koffiehoek namen`: statements in, the same without names out, with what was found in each."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from analysis.coding import statement_from_record
+from analysis.commands.options import refuse_overwriting
+from analysis.errors import UsageError
+from analysis.privacy.finder import Finder
+from analysis.privacy.findings import Finding
+from analysis.privacy.pseudonyms import numbered, replaced
+from analysis.privacy.taking_out import Found, find_in_texts
+from analysis.records import read_lines, write_lines
+
+_PSEUDONYM = re.compile(r"\[persoon ([0-9]{1,6})\]")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument("invoer", type=Path, metavar="IN.jsonl", help="uitspraken, een per regel")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "--uit", type=Path, metavar="UIT.jsonl", help="waar de uitspraken zonder namen komen"
+    )
+    what.add_argument(
+        "--toets", action="store_true",
+        help="schrijf niets; in IN.jsonl staat in 'names' wat mensen markeerden, toon de cijfers",
+    )  # fmt: skip
+    parser.add_argument(
+        "--niet", type=Path, metavar="F.txt", help="wat geen naam is: een woord of naam per regel"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Take the names out of every statement, or tell how well that goes."""
+    finder = Finder(allowed=read_forms(args.niet)) if args.niet else Finder()
+    if args.toets:
+        report = import_module("analysis.commands.names_report").report  # draws: slow to load
+        print("\n".join(report(args.invoer, finder)))
+        return 0
+    refuse_overwriting(args.uit, [args.invoer, *filter(None, [args.niet])])
+    statements = list(_statements(args.invoer))  # all at once: a name is sought in all of them
+    found = find_in_texts((text for _, text in statements), finder)
+    write_lines(args.uit, records(statements, found))
+    counts = [len(found[text]) for _, text in statements]
+    print(
+        f"{len(statements)} uitspraken; in {sum(map(bool, counts))} daarvan zijn samen "
+        f"{sum(counts)} namen en gegevens vervangen."
+    )
+    return 0
+
+
+def read_forms(path: Path) -> list[str]:
+    """The forms in a file, one a line; blank lines are passed over.
+
+    Raises UsageError where the file cannot be read or is no UTF-8.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            "dit bestand is er niet of is geen tekst in UTF-8.",
+            remedy="Geef een tekstbestand met een woord of naam per regel.",
+            place=str(path),
+        ) from error
+    return [line.strip() for line in lines if line.strip()]
+
+
+def _statements(path: Path) -> Iterator[tuple[str, str]]:
+    """The id and text of each statement; a half character, which cannot be written, is a "?"."""
+    for line, record in read_lines(path):
+        statement = statement_from_record(record, line=line, file=str(path))
+        yield statement.id, statement.text.encode("utf-8", "replace").decode("utf-8")
+
+
+def records(
+    statements: Sequence[tuple[str, str]], found: Mapping[str, Sequence[Finding]]
+) -> Iterator[dict[str, Any]]:
+    """One object for each (id, text), in their order; offsets are those of the text given.
+
+    Persons get numbers above those of pseudonyms that the texts hold already.
+    """
+    used = (int(one[1]) for _, text in statements for one in _PSEUDONYM.finditer(text))
+    numbers = numbered(Found(found).persons(), after=max(used, default=0))
+    for identity, text in statements:
+        here = found[text]
+        yield {
+            "id": identity,
+            "text": replaced(text, here, numbers),
+            "found": [
+                {
+                    "start": one.start, "end": one.end, "kind": one.kind.value,
+                    "text": one.text, "reason": one.reason,
+                }
+                for one in here
+            ],
+        }  # fmt: skip

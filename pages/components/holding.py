@@ -1,0 +1,103 @@
+"""What a page may show of a day's texts: where a name may stand, a sentence says so instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from analysis.codebook import Codebook
+from analysis.intake import lexicon_for
+from analysis.privacy.allowing import Allowing
+from analysis.privacy.finder import shipped_finder
+from analysis.privacy.findings import Finds
+from analysis.privacy.holding import HELD, Holding
+from analysis.store import SourceText, Surroundings
+from analysis.types import Statement
+from pages.components import data
+from pages.components.wording import counted
+
+_DAYS_KEPT = 4
+
+
+def holding_of(event_id: str, codebook: Codebook) -> Holding:
+    """What tells whether a text of this day may be shown.
+
+    It knows the words that were said to be no names, and the names of partners.
+    """
+    return _holding(tuple(sorted(data.store().allowed_forms(event_id))), codebook)
+
+
+def finder_of(allowed: Iterable[str], codebook: Codebook) -> Finds:
+    """What decides whether a text is held back: these words and names of partners are none."""
+    return Allowing(shipped_finder(), {*allowed, *lexicon_for(codebook).partners.phrases})
+
+
+@st.cache_resource(
+    max_entries=_DAYS_KEPT, show_spinner=False, hash_funcs={Codebook: lambda book: book.key}
+)
+def _holding(allowed: tuple[str, ...], codebook: Codebook) -> Holding:
+    """Shared by all visitors, so that a text is looked at once."""
+    return Holding(finder_of(allowed, codebook))
+
+
+def apart(names: Iterable[str], show: Callable[[str], str]) -> dict[str, str]:
+    """Each name -> what the screen calls it; those that are held back stay apart by a number."""
+    shown: dict[str, str] = {}
+    held = 0
+    for name in names:
+        shown[name] = show(name)
+        if shown[name] != name:
+            held += 1
+            shown[name] += f" ({held})" if held > 1 else ""
+    return shown
+
+
+def shown_statement(
+    holding: Holding, statement: Statement, corners: Mapping[str, str]
+) -> Statement:
+    """The statement as the screen may show it; `corners`: each corner's name on the screen."""
+    return replace(
+        statement,
+        text=holding.shown(statement.text),
+        corner=corners.get(statement.corner) or holding.shown(statement.corner),
+        source=holding.shown_source(statement.source),
+        label=statement.label and holding.shown(statement.label),
+    )
+
+
+def shown_surroundings(
+    holding: Holding, around: Surroundings, statement: Statement
+) -> Surroundings:
+    """Lines of a source as the screen may show them.
+
+    The own lines of a statement that is held back are held back too: a name may run from one line
+    into the next.
+    """
+    here = [
+        replace(line, text=HELD if statement.text == HELD else holding.shown(line.text))
+        for line in around.here
+    ]
+    return replace(
+        around,
+        source=holding.shown_source(around.source),
+        before=_shown_lines(holding, around.before),
+        here=tuple(here),
+        after=_shown_lines(holding, around.after),
+    )
+
+
+def _shown_lines(holding: Holding, lines: Iterable[SourceText]) -> tuple[SourceText, ...]:
+    return tuple(replace(line, text=holding.shown(line.text)) for line in lines)
+
+
+def tell_held(texts: Iterable[str]) -> None:
+    """Say how many of the texts on the screen are held back, and where that is settled."""
+    held = sum(text == HELD for text in texts)
+    if not held:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        many = counted(held, "uitspraak is", "uitspraken zijn")
+        st.write(f"{many} achtergehouden: er staat misschien een naam in.")
+        st.page_link("beheer.py", label="Beslis op de pagina Beheer", icon=":material/shield:")
