@@ -9,7 +9,7 @@ from hatchling.builders.wheel import WheelBuilder
 from analysis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
-DATA = {".yaml", ".yml", ".js", ".css", ".mako", ".ini", ".typ", ".pptx", ".html", ".npz"}
+DATA = {".txt", ".yaml", ".yml", ".js", ".css", ".mako", ".ini", ".typ", ".pptx", ".html", ".npz"}
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from analysis.ingest.lexicon import Lexicon
 from analysis.keys import day_key, fingerprint
 from analysis.privacy.findings import Finds
-from analysis.privacy.lists import shipped_lists
+from analysis.privacy.names.lists import shipped_lists
 from analysis.privacy.pseudonyms import folded, keys_of, numbered, part_numbers, replaced
 from analysis.privacy.taking_out import (
     Found,

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from analysis.privacy.eyes import Eye, extra_eyes
 from analysis.privacy.findings import Finding, FindingKind, settled
+from analysis.privacy.names.persons import find_persons
 from analysis.privacy.patterns import find_patterns
-from analysis.privacy.persons import find_persons
 from analysis.privacy.pseudonyms import folded
 
 _GIVEN = "door u als naam aangewezen"

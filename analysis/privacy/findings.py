@@ -24,6 +24,10 @@ class FindingKind(StrEnum):
     URL = "url"
 
 
+UNSURE = "onbekend woord dat hier een naam lijkt"
+"""The reason where only the words around it point to a name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Code points [start, end) of a text that hold personal data; `reason` is Dutch, for users."""

@@ -3,46 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from itertools import pairwise
 
 from analysis.privacy.findings import Finding, FindingKind
-from analysis.privacy.pseudonyms import PARTICLES, folded
+from analysis.privacy.pseudonyms import PARTICLES
 
 _WORD = re.compile(r"[^\W_]+")
-_BEGINS = re.compile(r"(?:^|[.!?:;•|\n]|[-–—*>]\s)[\s\"“”‘’'(\[]*$")
 _ELSEWHERE = "elders op deze dag als naam gevonden"
-
-_Form = tuple[tuple[str, ...], bool]
-"""The words of a form, and whether it is ordinary Dutch too."""
 
 
 class Sought:
     """Finds given names again as whole words, in the same case or with capitals.
 
-    A name of which each word is among `ordinary` (folded words of the language) is only found
-    where it has a capital that no beginning of a sentence explains. With `any_case` capitals say
-    nothing.
+    With `any_case` capitals say nothing.
     """
 
     def __init__(
         self,
         forms: Iterable[str],
         *,
-        ordinary: Container[str] = (),
         reason: str = _ELSEWHERE,
         any_case: bool = False,
     ) -> None:
         self._reason = reason
         self._any_case = any_case
-        self._by_first: dict[str, list[_Form]] = {}
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
         for form in dict.fromkeys(forms):
             words = tuple(_WORD.findall(form))
             if any(len(word) > 1 for word in words):
-                plain = all(folded(word) in ordinary for word in words)
-                self._by_first.setdefault(words[0].casefold(), []).append((words, plain))
+                self._by_first.setdefault(words[0].casefold(), []).append(words)
         for found in self._by_first.values():
-            found.sort(key=lambda one: -len(one[0]))
+            found.sort(key=len, reverse=True)
 
     def find(self, text: str) -> list[Finding]:
         """The names in a text, from left to right and without overlap, the longer ones first."""
@@ -61,10 +53,9 @@ class Sought:
 
     def _length(self, text: str, words: list[re.Match[str]], at: int) -> int:
         """How many words of a sought name stand here; 0 where none does."""
-        for form, plain in self._by_first.get(words[at].group().casefold(), ()):
+        for form in self._by_first.get(words[at].group().casefold(), ()):
             here = words[at : at + len(form)]
-            fits = len(here) == len(form) and _same(text, here, form, any_case=self._any_case)
-            if fits and (not plain or _capital_inside(text, here)):
+            if len(here) == len(form) and _same(text, here, form, any_case=self._any_case):
                 return len(form)
         return 0
 
@@ -84,11 +75,3 @@ def _fits(typed: str, word: str, *, any_case: bool) -> bool:
     if any_case or word.casefold() in PARTICLES:
         return typed.casefold() == word.casefold()
     return typed in {word, word[:1].upper() + word[1:], word.upper()}
-
-
-def _capital_inside(text: str, here: list[re.Match[str]]) -> bool:
-    """Whether the last word has a capital and no sentence begins with it."""
-    last = here[-1]
-    if not last.group()[:1].isupper() or text.isupper():
-        return False
-    return len(here) > 1 or not _BEGINS.search(text[: last.start()])

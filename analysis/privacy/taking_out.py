@@ -5,15 +5,16 @@ Places, kinds and counts stay as they were; ids are those of the texts without n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from analysis.ingest.file_names import free_name
 from analysis.ingest.reading import statement_id
 from analysis.privacy.allowing import Allowing
-from analysis.privacy.findings import Finding, FindingKind, Finds, settled
+from analysis.privacy.findings import UNSURE, Finding, FindingKind, Finds, settled
 from analysis.privacy.lines import findings_in_lines, lines_of_parts
-from analysis.privacy.pseudonyms import folded, replaced, word_for
+from analysis.privacy.pseudonyms import PARTICLES, folded, replaced, word_for
 from analysis.privacy.sought import Sought
 from analysis.store.values import ImportItem, SourceText
 from analysis.types import Category, LeftOut, Reading, Source, Statement
@@ -69,8 +70,8 @@ def find_in(
 
     A source's lines repeat what was read from them, so they get the findings of that: a line cut
     off, with a bullet before it, reads worse, and may cut a name in two.
-    `spared` texts, such as corners that the day has, hold none. `ordinary` are folded words of
-    the language (default: the shipped list); see `Sought`.
+    `spared` texts, such as corners that the day has, hold none. Names of `ordinary` words
+    (folded; default: all that the shipped lists know) are not sought in other texts.
     """
     kept = set(spared)
     texts = [text for text in pieces(items) if text not in kept]
@@ -97,19 +98,33 @@ def find_in_texts(
     taken = taken or Taken()
     allowing = Allowing(finder, taken.allowed)
     first = {text: () if text in repeated else allowing.find(text) for text in dict.fromkeys(texts)}
-    forms = Found(first).persons()
+    forms = _carried(first, _listed() if ordinary is None else ordinary)
     given = Sought(sorted(taken.names), reason=_GIVEN)
-    elsewhere = Sought(forms, ordinary=_words() if ordinary is None else ordinary)
+    elsewhere = Sought(forms)
     return {
         text: covering([*given.find(text), *here, *allowing.others(text, elsewhere.find(text))])
         for text, here in first.items()
     }
 
 
-def _words() -> Container[str]:
-    from analysis.privacy.lists import shipped_lists  # noqa: PLC0415 - large
+def _carried(found: Mapping[str, tuple[Finding, ...]], ordinary: Container[str]) -> Iterator[str]:
+    """The persons' forms to be sought in other texts too, where nothing else points to them.
 
-    return shipped_lists().words
+    Not those that only the words around them gave away, nor those of words that the lists know,
+    which were weighed in each text by itself.
+    """
+    sure = {text: tuple(o for o in here if o.reason != UNSURE) for text, here in found.items()}
+    for form in Found(sure).persons():
+        words = [word for word in re.findall(r"[^\W_]+", form) if word.casefold() not in PARTICLES]
+        if not all(folded(word) in ordinary for word in words):
+            yield form
+
+
+def _listed() -> Container[str]:
+    from analysis.privacy.names.lists import shipped_lists  # noqa: PLC0415 - large
+
+    lists = shipped_lists()
+    return lists.ambiguous | lists.words | lists.first | lists.last
 
 
 def covering(findings: Sequence[Finding]) -> tuple[Finding, ...]:

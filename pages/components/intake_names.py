@@ -127,13 +127,15 @@ def _page_of(listed: Sequence[Form]) -> Sequence[Form]:
 
 def _row(day: Day, intake: Intake, settled: Settled, form: Form) -> None:
     """One form: its context and reason, what it becomes, and one click to say it is none."""
-    found, becomes, choice = st.columns([10, 4, 6], vertical_alignment="center", gap="small")
+    found, becomes, choice = st.columns([11, 4, 6], vertical_alignment="center", gap="small")
     goes = form.key in settled.out
     mark, word = KINDS[form.found.kind]
-    why = " · ".join(dict.fromkeys([word, form.found.reason, f"{dutch(form.count)} keer"]))
+    times = f"{dutch(form.count)} keer"
+    reason = form.found.reason
+    why = reason if reason.startswith(word) else f"{word} · {reason}"
     found.html(
         f'<p class="gevonden{"" if goes else " blijft"}">{context_html(form)}</p>'
-        f'<p class="waarom">{mark} {html.escape(why)}</p>'
+        f'<p class="waarom">{mark} {html.escape(why)} · {times}</p>'
     )
     new = f"wordt {word_for(form.found, settled.numbers)}" if goes else "blijft staan"
     becomes.html(f'<p class="wordt">{html.escape(new)}</p>')

@@ -42,7 +42,7 @@ SECOND = "Reclassering\n\nKnelpunten\n- Samira belt\n- Henk belt, en Fatima ook\
 @pytest.fixture(autouse=True)
 def _own_folder(tmp_path, monkeypatch):
     monkeypatch.setattr("analysis.keys.data_folder", lambda: tmp_path / "gegevens")
-    monkeypatch.setattr("analysis.privacy.taking_out._words", lambda: frozenset({"bos"}))
+    monkeypatch.setattr("analysis.privacy.taking_out._listed", lambda: frozenset({"bos"}))
 
 
 @pytest.fixture

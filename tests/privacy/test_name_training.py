@@ -7,10 +7,10 @@ import random
 
 import pytest
 
-from analysis.privacy.lists import fold
-from analysis.privacy.model import NameModel
-from analysis.privacy.persons import find_persons
-from analysis.privacy.training import Note, examples, fit, main, read_notes, renamed
+from analysis.privacy.names.lists import fold
+from analysis.privacy.names.model import NameModel
+from analysis.privacy.names.persons import find_persons
+from analysis.privacy.names.training import Note, examples, fit, main, read_notes, renamed
 
 WORK = ["belt", "zegt", "komt", "wacht", "regelt", "kent", "mist", "vraagt", "ziet", "helpt"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.privacy.persons import find_persons, shouted
-from analysis.privacy.words import words_of
+from analysis.privacy.names.persons import find_persons, shouted
+from analysis.privacy.names.words import words_of
 
 NAMES = [
     ("wijkagent Henk kent iedereen in de straat", ["Henk"]),

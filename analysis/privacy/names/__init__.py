@@ -1,0 +1,1 @@
+"""Persons' names: lists, what stands around a word, a model that weighs it, whole names."""
