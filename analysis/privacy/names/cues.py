@@ -11,6 +11,8 @@ ABBREVIATIONS = frozenset(
     | {"m.a.w", "o.a", "m.b.t", "i.v.m", "t.o.v", "t.b.v", "d.m.v", "n.v.t", "p.p", "b.v", "v.d"}
     | {"i.t.t", "o.b.v", "n.b", "p.s", "d.d", "a.s", "j.l", "e.d", "e.o", "m.i", "d.w.z"}
 )
+# Titles that only a surname follows; after "gezin" or "dominee" a sentence may go on.
+_ADDRESSED = frozenset({"dhr", "mevr", "mw", "mvr", "hr", "meneer", "mevrouw", "heer", "fam"})
 _ELSE = frozenset(
     {"word", "ambiguous", "common", "place", "other", "org", "role", "title", "family", "particle"}
 )
@@ -31,11 +33,16 @@ def sure_surname(words: Sequence[Word], at: int) -> bool:
         return _after_initials(words, first, word)
     if "title" not in before.known.flags or "first" in before.known.flags:
         return False
+    plain = word.shape == LOWER and "common" in word.known.flags
+    only_surnames = words[at - 1].known.folded in {"der", "den", "ter", "ten", "'t"}
     # "meneer van de bank" tells where he works.
-    works = word.shape == LOWER and words[first].known.folded == "van" and at - first == 2
-    if works and "common" in word.known.flags:
+    if (
+        plain
+        and not only_surnames
+        and (before.known.folded not in _ADDRESSED or words[first].known.folded == "van")
+    ):
         return False
-    return may_be_surname(word) or (word.shape != LOWER and not before.starts)
+    return only_surnames or may_be_surname(word) or (word.shape != LOWER and not before.starts)
 
 
 def _after_initials(words: Sequence[Word], first: int, word: Word) -> bool:

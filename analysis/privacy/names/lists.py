@@ -48,17 +48,17 @@ class Lists:
         """Whether this folded form is an ordinary Dutch word, or a long compound of two."""
         return folded in self.words or (len(folded) >= _LONG and self.is_compound(folded))
 
-    def is_compound(self, folded: str) -> bool:
-        """Whether this folded form is put together of two words of four letters or more."""
+    def is_compound(self, folded: str, *, parts: int = 3) -> bool:
+        """Whether this folded form is put together of words of four letters or more."""
         cuts = range(_HEAD, len(folded) - _TAIL + 1)
-        return any(
-            folded[cut:] in self.words and (_known(folded[:cut], self.words)) for cut in cuts
-        )
+        return any(folded[cut:] in self.words and self._opens(folded[:cut], parts) for cut in cuts)
 
-
-def _known(head: str, words: frozenset[str]) -> bool:
-    """Whether the first part of a compound is a word, with or without its joining s."""
-    return head in words or (head.endswith("s") and head[:-1] in words)
+    def _opens(self, head: str, parts: int) -> bool:
+        """Whether this is the first part of a compound, with or without its joining s."""
+        bare = head.removesuffix("s")
+        if head in self.words or bare in self.words:
+            return True
+        return parts > 2 and self.is_compound(bare, parts=parts - 1)
 
 
 def fold(text: str) -> str:

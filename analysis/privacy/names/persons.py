@@ -66,7 +66,8 @@ def shouted(text: str) -> bool:
 def _likely(words: Sequence[Word], text: str, model: NameModel) -> dict[int, float]:
     """Place -> probability of the words that may be names, outside names of organisations."""
     places = candidates(words)
-    outside = _organisations(words) | _streets(words)
+    firms = _organisations(words)
+    outside = firms | _streets(words)
     loud = shouted(text)
     likely = {
         at: model.probability(features(words, at, text, shouted=loud))
@@ -74,28 +75,36 @@ def _likely(words: Sequence[Word], text: str, model: NameModel) -> dict[int, flo
         if at not in outside
     }
     listed = {at: max(model.alone, p) for at, p in likely.items() if only_a_first_name(words[at])}
-    sure = (at for at in range(1, len(words)) if sure_surname(words, at) and at not in outside)
+    sure = (at for at in range(1, len(words)) if sure_surname(words, at) and at not in firms)
     return likely | listed | dict.fromkeys(sure, 1.0)
 
 
 def _organisations(words: Sequence[Word]) -> set[int]:
     """The places of words within the name of a known organisation."""
+    known = _organisation_names()
     lengths = _organisation_lengths()
     inside: set[int] = set()
     for at, word in enumerate(words):
         for length in lengths.get(word.known.folded, ()):
             phrase = " ".join(one.known.folded for one in words[at : at + length])
-            if phrase in shipped_lists().organisations and (length > 1 or word.shape != LOWER):
+            if phrase in known and (length > 1 or word.shape != LOWER):
                 inside.update(range(at, at + length))
                 break
     return inside
 
 
 @cache
+def _organisation_names() -> frozenset[str]:
+    """Organisations, and sayings and others' names of several words that hold a first name."""
+    lists = shipped_lists()
+    return lists.organisations | {name for name in lists.other_capitals if " " in name}
+
+
+@cache
 def _organisation_lengths() -> Mapping[str, Sequence[int]]:
-    """First word -> how many words the organisations have that begin with it, the most first."""
+    """First word -> how many words they have that begin with it, the most first."""
     found: dict[str, set[int]] = {}
-    for phrase in shipped_lists().organisations:
+    for phrase in _organisation_names():
         found.setdefault(phrase.split(" ")[0], set()).add(phrase.count(" ") + 1)
     return {first: sorted(lengths, reverse=True) for first, lengths in found.items()}
 

@@ -11,6 +11,9 @@ from analysis.privacy.names.words import CAPITAL, DIGITS, LOWER, MIXED, UPPER, W
 _NO_PART = frozenset(
     {"word", "org", "place", "other", "role", "title", "family", "particle", "weak"}
 )
+_NO_SURNAME = frozenset(
+    {"org", "other", "role", "title", "family", "particle", "weak", "common", "word"}
+)
 _ORDINARY = frozenset({"word", "compound", "org", "other", "role", "title"})
 _DUTCH_ENDS = frozenset("nrmlgktdch")
 _SURNAMES_ONLY = ("'t", " den", " der", "ter", "ten")  # particles that stand before nothing else
@@ -31,21 +34,45 @@ def name_spans(
             continue
         first = _backwards(words, at, likely, model, taken)
         taken = _onwards(words, at, likely, model)
-        spans.append((first, taken))
+        if not _of_an_organisation(words, taken):
+            spans.append((first, taken))
         at = taken + 1
     return spans
+
+
+def _of_an_organisation(words: Sequence[Word], last: int) -> bool:
+    """Whether what looked like a name goes on as an organisation's: "Dr. Nassau College"."""
+    following = words[last + 1] if last + 1 < len(words) else None
+    return (
+        following is not None
+        and following.gap == " "
+        and following.shape == CAPITAL
+        and "org" in following.known.flags
+    )
 
 
 def _onwards(words: Sequence[Word], at: int, likely: Mapping[int, float], model: NameModel) -> int:
     """The last place of the name of which the first sure word stands at `at`."""
     last = at
+    given = "first" in words[at].known.flags
     while (place := _past_particles(words, last + 1)) < len(words) and _glued(words[place]):
-        whole = words[place]
-        ends = whole.initial and (place > last + 1 or whole.text.isupper())
-        if not ends and not _goes_on(words, place, last, likely.get(place, 0.0), model):
+        ends = _is_initial(words, place) and (given or place > last + 1)
+        if not ends and not _goes_on(
+            words, place, last, likely.get(place, 0.0), model, given=given
+        ):
             break
         last = place
     return last
+
+
+def _is_initial(words: Sequence[Word], place: int) -> bool:
+    """Whether a letter stands for a name: "Bart J.", the A of "Tjon A Fat"; not "o.a."."""
+    word = words[place]
+    following = words[place + 1] if place + 1 < len(words) else None
+    if word.initial:
+        return following is None or not following.initial or word.text.isupper()
+    glued = following is not None and following.gap in _GLUE and following.shape == CAPITAL
+    return len(word.text) == 1 and word.text.isupper() and glued
 
 
 def _past_particles(words: Sequence[Word], place: int) -> int:
@@ -54,18 +81,19 @@ def _past_particles(words: Sequence[Word], place: int) -> int:
     return place
 
 
-def _goes_on(words: Sequence[Word], place: int, last: int, chance: float, model: NameModel) -> bool:
-    """Whether the word at `place` goes on with the name that so far ends at `last`."""
+def _goes_on(
+    words: Sequence[Word], place: int, last: int, chance: float, model: NameModel, *, given: bool
+) -> bool:
+    """Whether the word at `place` goes on with the name that so far ends at `last`.
+
+    `given` says that the name so far holds a first name, after which a surname is to be expected.
+    """
     word = words[place]
     flags = word.known.flags
     between = " ".join(one.known.folded for one in words[last + 1 : place])
-    if word.gap in _HYPHENS and not between:
-        return chance >= model.beside or "first" in flags or not flags & _ORDINARY
     if not between:
-        return chance >= model.beside or (_could_be_part(word) and word.shape != LOWER)
-    if words[last + 1].gap in _HYPHENS or (
-        between.endswith(_SURNAMES_ONLY) and word.shape in {CAPITAL, MIXED}
-    ):
+        return chance >= model.beside or _follows(words[last], word, given=given)
+    if words[last + 1].gap in _HYPHENS or between.endswith(_SURNAMES_ONLY):
         return True
     if flags & {"role", "org", "title", "other"} or between.endswith("van het"):
         return False
@@ -75,6 +103,22 @@ def _goes_on(words: Sequence[Word], place: int, last: int, chance: float, model:
             _could_be_part(word) and between == "van" and word.text[-1] in _DUTCH_ENDS
         )
     return word.shape in {CAPITAL, MIXED} or _known_surname(word)
+
+
+def _follows(before: Word, word: Word, *, given: bool) -> bool:
+    """Whether a word that the model doubts belongs to the part of a name right before it."""
+    flags = word.known.flags
+    if word.gap in _HYPHENS:
+        both = LOWER not in {before.shape, word.shape}
+        return both or "first" in flags or not flags & _ORDINARY
+    if word.shape == LOWER:
+        return (
+            given and before.shape == LOWER and "last" in flags and not flags & _ORDINARY
+            and "common" not in flags
+        )  # fmt: skip
+    if given and word.shape in {CAPITAL, MIXED} and len(word.text) > 1 and not word.starts:
+        return not flags & _NO_SURNAME
+    return _could_be_part(word)
 
 
 def _known_surname(word: Word) -> bool:
@@ -119,7 +163,8 @@ def _begins(words: Sequence[Word], first: int, chance: float, model: NameModel) 
         return True
     flags = before.known.flags
     if now.gap in _HYPHENS:
-        return "first" in flags or not flags & _ORDINARY
+        both = LOWER not in {before.shape, now.shape} and not before.starts
+        return both or "first" in flags or not flags & _ORDINARY
     if before.starts and flags & {"ambiguous", "word", "role"}:
         return "first" in flags and "last" in now.known.flags and "first" not in now.known.flags
     listed = "first" in flags and before.shape == CAPITAL
@@ -161,6 +206,8 @@ def particle(words: Sequence[Word], at: int) -> bool:
     """Whether a word may stand between the parts of a name, or before a surname."""
     word = words[at]
     following = words[at + 1] if at + 1 < len(words) else None
+    if _of_the(words, at):
+        return True
     if word.known.folded == "al":  # else an ordinary word
         return word.shape != LOWER or (following is not None and following.gap in _HYPHENS)
     if "particle" in word.known.flags:
@@ -173,3 +220,9 @@ def particle(words: Sequence[Word], at: int) -> bool:
     if following.known.folded in {"'t", "den", "der"}:
         return word.shape != LOWER or bool(named)
     return following.known.folded == "de" and word.shape != LOWER and not word.starts
+
+
+def _of_the(words: Sequence[Word], at: int) -> bool:
+    """Whether a letter is part of "v.d.": "joke v.d. berg"."""
+    two = [word.known.folded for word in words[max(at - 1, 0) : at + 2]]
+    return words[at].initial and ("v" in two[:2] and "d" in two[-2:])
