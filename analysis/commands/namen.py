@@ -80,7 +80,7 @@ def _statements(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def records(
-    statements: Sequence[tuple[str, str]], found: Mapping[str, Sequence[Finding]]
+    statements: Sequence[tuple[str, str]], found: Mapping[str, tuple[Finding, ...]]
 ) -> Iterator[dict[str, Any]]:
     """One object for each (id, text), in their order; offsets are those of the text given.
 

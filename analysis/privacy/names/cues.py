@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.privacy.names.words import DIGITS, LOWER, Word
+from analysis.privacy.names.words import CAPITAL, DIGITS, LOWER, Word
 
 ABBREVIATIONS = frozenset(
     {"t.a.v", "o.l.v", "m.b.v", "i.o.m", "n.a.v", "t.n.v", "i.p.v", "a.d.h.v", "i.s.m", "z.s.m"}
@@ -55,9 +55,16 @@ def _after_initials(words: Sequence[Word], first: int, word: Word) -> bool:
 
 
 def only_a_first_name(word: Word) -> bool:
-    """Whether a word is a first name and, as far as the lists know, nothing else."""
+    """Whether a word is a first name and, as it stands there, hardly anything else.
+
+    With a capital that no beginning of a sentence explains it may be an ordinary word too.
+    """
     flags = word.known.flags
-    return "first" in flags and len(word.text) > 2 and not flags & _ELSE
+    if "first" not in flags or len(word.text) <= 2:
+        return False
+    if word.shape == CAPITAL and not word.starts:
+        return not flags & (_ELSE - {"word", "ambiguous"})
+    return not flags & _ELSE
 
 
 def may_be_surname(word: Word) -> bool:
