@@ -46,7 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception:
-        logging.getLogger("koffiehoek").exception("koffiehoek %s", " ".join(given))
+        command = _name(given) or ""  # the rest of the line may hold names
+        logging.getLogger("koffiehoek").exception("koffiehoek %s %s", version(), command)
         print(
             f"Er ging iets mis dat niet had mogen gebeuren. Wat precies staat in {log_file()}",
             file=sys.stderr,
@@ -55,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(given: Sequence[str]) -> int:
-    name = given[0] if given and given[0] in COMMANDS else None
+    name = _name(given)
     module = import_module(f"analysis.commands.{name}") if name else None
     with dutch_argparse():
         parser = _parser(name, module)
@@ -68,6 +69,11 @@ def _run(given: Sequence[str]) -> int:
             return 0
     code: int = module.run(args)
     return code
+
+
+def _name(given: Sequence[str]) -> str | None:
+    """The command that was given, if it is one."""
+    return given[0] if given and given[0] in COMMANDS else None
 
 
 def _parser(name: str | None, module: ModuleType | None) -> Parser:

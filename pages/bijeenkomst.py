@@ -10,10 +10,10 @@ from analysis.charts import dutch
 from analysis.codebook import Codebook, load_codebook, shipped
 from analysis.example import ensure_example
 from analysis.intake import change_codebook, new_event
-from analysis.keeping import remove_day
 from pages.components import data, state
 from pages.components.corner_table import corner_table
 from pages.components.day import Day, current_day
+from pages.components.removal import remove
 from pages.components.wording import plain
 
 
@@ -138,8 +138,7 @@ def _removal(day: Day) -> None:
         st.write("Alle uitspraken, codes en bestanden van deze dag gaan weg. Dat is voorgoed.")
         sure = st.checkbox(f"Ja, verwijder “{plain(day.event.title)}” met alles erin")
         if st.button("Verwijder", disabled=not sure):
-            remove_day(data.store(), day.event.id)
-            state.choose_event(None)
+            remove(day.event.id)
             state.tell("De bijeenkomst is verwijderd.")
             st.rerun()
 

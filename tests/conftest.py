@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import re
 import shutil
@@ -21,6 +22,9 @@ from pathlib import Path
 import psycopg
 import pytest
 import yaml
+
+from analysis.log import keep_log
+from analysis.settings import log_file
 
 _MISSING = (
     "PostgreSQL ontbreekt: installeer het (Debian: apt-get install postgresql), "
@@ -120,6 +124,19 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'koffiehoek.sqlite3'}"
     url: str = request.getfixturevalue("postgres_url")
     return url
+
+
+@pytest.fixture
+def own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The log's file as the app keeps it, with nothing in it yet."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "logboek"))
+    logger = logging.getLogger("koffiehoek")
+    monkeypatch.setattr(logger, "handlers", [])
+    monkeypatch.setattr(logger, "propagate", True)
+    keep_log()
+    (handler,) = logger.handlers
+    yield log_file()
+    handler.close()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The command line: Dutch throughout, exit codes, and what stands in the log."""
 
 import json
-import logging
 import re
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import pytest
 
 from analysis import cli
 from analysis.errors import UsageError
+from analysis.settings import version
 from analysis.store.actor import acting
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -93,19 +93,19 @@ def test_an_error_of_the_house_is_told_with_its_remedy(capsys, command):
     assert capsys.readouterr().err == "m: De map is leeg. Kies een andere.\n"
 
 
-def test_any_other_error_names_the_log_and_shows_no_details(capsys, caplog, monkeypatch, command):
-    monkeypatch.setattr(logging.getLogger("koffiehoek"), "propagate", True)
-
+def test_any_other_error_names_the_log_and_shows_no_details(capsys, command, own_log):
     def run(_args):
         raise ZeroDivisionError("geheim 12345")
 
     command(run)
 
-    assert cli.main(["proef", "m", "--uit", "u"]) == 1
-    said = capsys.readouterr().err
+    assert cli.main(["proef", "map van Henk", "--uit", "u"]) == 1
+    said, kept = capsys.readouterr().err, own_log.read_text("utf-8")
     assert "koffiehoek.log" in said
-    assert "12345" not in said
-    assert "geheim 12345" in caplog.text
+    assert "12345" not in said + kept
+    assert "Henk" not in kept
+    assert f"koffiehoek {version()} proef\nbuiltins.ZeroDivisionError\n" in kept
+    assert re.search(r"test_cli\.py:\d+ .*<locals>\.run\n", kept)
 
 
 def test_stopping_is_no_error(capsys, command):

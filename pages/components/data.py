@@ -16,6 +16,12 @@ def store() -> Store:
     return open_store()
 
 
+def forget_cached() -> None:
+    """Forget all that was kept in memory of any day; the database is opened anew when needed."""
+    store().close()
+    st.cache_resource.clear()
+
+
 def address() -> str:
     """Where the database stands, as a visitor may see it: never with a password."""
     return shown(database_url())

@@ -9,11 +9,12 @@ from datetime import date
 import streamlit as st
 
 from analysis.charts.keeping import describe_keeping, keeping_figure, until_words
-from analysis.keeping import OUT_OF_REACH, REMIND_DAYS, Removed, remove_day
+from analysis.keeping import OUT_OF_REACH, REMIND_DAYS, Removed
 from analysis.keys import key_file
 from analysis.types import Event
 from pages.components import data, state
 from pages.components.keeping_reminder import urgent
+from pages.components.removal import remove
 from pages.components.wording import counted, plain
 
 _PAGE_SIZE = 10
@@ -133,10 +134,7 @@ def _removal(event: Event) -> None:
 
 
 def _remove(event: Event) -> None:
-    state.forget(_REMOVING)
-    removed = remove_day(data.store(), event.id)
-    if state.current_event_id() == event.id:
-        state.choose_event(None)
+    removed = remove(event.id)
     state.tell(f"“{plain(event.title)}” is verwijderd: {_result(removed)}")
 
 

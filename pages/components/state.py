@@ -108,3 +108,11 @@ def kept(key: str) -> Any:
 def forget(key: str) -> None:
     """Forget what was remembered under `key`."""
     st.session_state.pop(key, None)
+
+
+def forget_all() -> None:
+    """Forget everything but the visitor's name: a day was removed, and its texts go with it."""
+    name = coder()
+    for key in list(st.session_state):
+        del st.session_state[key]
+    name_coder(name)

@@ -125,11 +125,12 @@ def test_a_new_day_has_a_date_and_its_numbers(open_page, make_day):
 def test_another_date_is_written_and_logged(open_page, make_day, store):
     event = make_day()
     app = open_page(PAGE)
+    app.session_state["gekozen.codeur"] = "An"
     app.date_input[0].set_value(date(2020, 1, 31)).run()
     assert store.event(event.id).keep_until == "2020-01-31"
     assert "blijft staan tot 31-01-2020" in app.success[0].value
     assert app.main.warning
-    assert store.activity()[0].what is ActivityKind.RETENTION_SET
+    assert (store.activity()[0].what, store.activity()[0].who) == (ActivityKind.RETENTION_SET, "An")
 
 
 def test_a_date_can_be_taken_away(open_page, make_day, store):
@@ -294,11 +295,18 @@ def test_what_is_no_name_is_not_held_back_any_more(open_page, around, store, lab
 
 def test_words_of_the_organisation_are_added_and_taken_away(open_page, store):
     app = part(open_page(PAGE), "Namen")
+    app.session_state["gekozen.codeur"] = "An"
     app.text_input(key="beheer.woord.nieuw").set_value("  De *Roos*  ")
     button(app, "Zet op de lijst").click().run()
     assert store.allowed_forms() == {"De *Roos*"}
     button(app, "Haal “De \\*Roos\\*” van de lijst").click().run()
     assert store.allowed_forms() == frozenset()
+    assert [(one.what, one.who) for one in store.activity()] == [
+        (ActivityKind.NAME_DISALLOWED, "An"), (ActivityKind.NAME_ALLOWED, "An")
+    ]  # fmt: skip
+    part(app, "Wie deed wat")
+    words = list(app.dataframe[0].value["Wat"])
+    assert words == ["van de lijst gehaald: dit kan toch een naam zijn", "gezegd: dit is geen naam"]
 
 
 def test_nothing_typed_adds_nothing(open_page, store):
@@ -313,8 +321,10 @@ def test_the_key_of_the_day_is_forgotten_and_logged(open_page, make_day, store):
     app = part(open_page(PAGE), "Namen")
     assert button(app, "Verbreek de koppeling").disabled
     next(one for one in app.checkbox if "wis de sleutel" in one.label).check().run()
+    app.session_state["gekozen.codeur"] = "An"
     button(app, "Verbreek de koppeling").click().run()
     assert not key_file(event.id).exists()
+    assert store.activity()[0].who == "An"
     assert "De sleutel is gewist" in app.success[0].value
     assert store.activity()[0].what is ActivityKind.KEY_DELETED
     assert "Deze dag heeft geen sleutel" in texts(app)

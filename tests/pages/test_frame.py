@@ -1,12 +1,12 @@
 """The frame: every page of the registry, the choice of the day, and what goes wrong."""
 
-import logging
+import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.errors import StoreError
-from analysis.store.actor import acting
+from analysis.store.actor import acting, acting_as
 from analysis.types import Event
 from pages.components import data
 from pages.components.frame import PAGES
@@ -80,16 +80,18 @@ def test_an_error_of_the_house_is_told_as_it_is(open_page, monkeypatch):
     assert not app.exception
 
 
-def test_any_other_error_is_told_plainly_and_kept_in_the_log(open_page, monkeypatch, caplog):
+def test_any_other_error_is_told_plainly_and_kept_in_the_log(open_page, monkeypatch, own_log):
     app: AppTest = open_page(PAGES[0].file)
-    monkeypatch.setattr(logging.getLogger("koffiehoek"), "propagate", True)
     break_frame(monkeypatch, ZeroDivisionError("geheim 12345"))
 
     app.run()
 
     assert any(error.value.startswith(UNFORESEEN) for error in app.error)
     assert not any("12345" in element.value for element in [*app.error, *app.markdown])
-    assert "geheim 12345" in caplog.text
+    kept = own_log.read_text("utf-8")
+    assert "Een pagina liep vast\nbuiltins.ZeroDivisionError\n" in kept
+    assert re.search(r"frame\.py:\d+ _choose_event\n", kept)
+    assert "12345" not in kept
 
 
 def test_frames_are_read_again_only_after_a_change(open_page, two_days, store):
@@ -109,8 +111,21 @@ def test_what_a_visitor_does_is_logged_under_the_coders_name(open_page, monkeypa
     app.session_state["gekozen.codeur"] = "An"
     seen = []
     store = data.store
-    monkeypatch.setattr(data, "store", lambda: seen.append(acting.get()) or store())
+
+    def noting():
+        opened = store()
+        seen.append(acting.get())
+        return opened
+
+    monkeypatch.setattr(data, "store", noting)
 
     app.run()
 
     assert set(seen) == {"An"}
+
+
+def test_outside_a_visit_nobody_is_asked_who_it_is(store, caplog):  # noqa: ARG001
+    with acting_as("An"):
+        data.store()
+        assert acting.get() == "An"
+    assert "ScriptRunContext" not in caplog.text

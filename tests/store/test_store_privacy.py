@@ -148,6 +148,18 @@ def test_the_log_tells_who_did_what_when(store, make):
     ]
 
 
+def test_a_word_that_is_taken_off_the_list_is_logged_once(store, event_id):
+    store.allow_form("Roos", event_id=event_id)
+    for _ in range(2):
+        store.disallow_form(" Roos ", event_id=event_id)
+    store.disallow_form("Roos", event_id=None)  # never on that list
+    assert store.allowed_forms(event_id) == frozenset()
+    assert [(a.what, a.event_id, a.number) for a in store.activity()][:2] == [
+        (ActivityKind.NAME_DISALLOWED, event_id, 1),
+        (ActivityKind.NAME_ALLOWED, event_id, 1),
+    ]
+
+
 def test_who_is_at_work_is_so_within_the_block_only(store):
     with acting_as("opdrachtregel"):
         store.log(ActivityKind.EXPORTED)
