@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from analysis.codebook import load_codebook
-from analysis.intake import files_in, lexicon_for, new_event, read_files, store_intake
+from analysis.intake import files_in, lexicon_for, read_files
 from analysis.settings import example_folder
 from analysis.store import Store
+from analysis.storing import new_event, store_intake
 from analysis.types import Event
 
 TITLE = "Voorbeeld: Beter verbonden?"

@@ -1,4 +1,4 @@
-"""From files to the database: read a day's files, code what they say, store it whole.
+"""From files to statements: which files there are, and what each of them says.
 
 The pages and the command line come through here; what it needs of the outside it is given.
 """
@@ -7,44 +7,29 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.codebook import Codebook, dump_codebook, load_codebook, parse_codebook
+from analysis.codebook import Codebook
 from analysis.errors import SourceError, UsageError
 from analysis.ingest.file_names import free_name
 from analysis.ingest.lexicon import Lexicon, default_lexicon
 from analysis.ingest.naming import unify_corners
 from analysis.ingest.readers import DEFAULT_LIMIT, FORMATS, read_blocks
 from analysis.ingest.reading import read_blocks_of
-from analysis.keeping import default_keep_until
-from analysis.mending import Mending, decisions, mend
-from analysis.privacy.entering import NOTHING_TAKEN, names_out, settle
-from analysis.store import ImportItem, ImportResult, SourceText
+from analysis.store import ImportItem, SourceText
 from analysis.types import (
-    NO_CODE,
     Block,
     Category,
-    CodedStatement,
-    Coding,
-    CodingTarget,
     Corner,
-    Event,
-    Proposal,
     Reading,
     Source,
     Statement,
 )
 
 if TYPE_CHECKING:
-    from analysis.coding import Coder
-    from analysis.privacy.findings import Finds
-    from analysis.privacy.taking_out import Taken
-    from analysis.store import Store
-
-NOTHING_MENDED = Mending()
+    pass
 
 Progress = Callable[[int, int, str], None]
 """Called with (files done, files in all, name of the next)."""
@@ -207,181 +192,3 @@ def without_copies(intake: Intake) -> tuple[Intake, tuple[str, ...]]:
                 "en telt niet nog eens mee."
             )
     return Intake(tuple(kept.values()), intake.failures), tuple(told)
-
-
-def codebook_of(event: Event, store: Store) -> Codebook:
-    """The codebook version that an event works with, from the database or from the shipped ones."""
-    kept = store.codebook(event.codebook)
-    if kept is not None:
-        return parse_codebook(kept.text, source=event.codebook)
-    return load_codebook(event.codebook.partition("@")[0])
-
-
-def code(statements: Sequence[Statement], codebook: Codebook) -> list[CodedStatement]:
-    """Proposals for statements by the coder that the codebook allows."""
-    return coder_for(codebook).propose(statements)
-
-
-def coder_for(codebook: Codebook) -> Coder:
-    """The coder to use with a codebook."""
-    # Here, since who only reads files need not wait for it.
-    from analysis.coding import ModelCoder  # noqa: PLC0415
-
-    return ModelCoder(codebook)
-
-
-def codings_from(
-    coded: Sequence[CodedStatement], *, coder: str, codebook: Codebook, created: datetime
-) -> list[Coding]:
-    """Proposals as codings to store; of the further codes only those that are assigned.
-
-    For the kind it is what the text says, also under a heading, so that a clash can be told.
-    """
-    return [
-        Coding(
-            statement_id=item.statement_id,
-            target=target,
-            code=proposal.theme,
-            assigned=proposal.assigned,
-            coder=coder,
-            codebook=codebook.key,
-            created=created,
-            probability=proposal.probability,
-            evidence=proposal.evidence,
-        )
-        for item in coded
-        for target, proposal in _decisions(item)
-    ]
-
-
-def _decisions(item: CodedStatement) -> list[tuple[CodingTarget, Proposal]]:
-    themes = [(CodingTarget.THEME, proposal) for proposal in item.themes]
-    further = [(CodingTarget.DIMENSION, p) for p in item.dimension if p.assigned]
-    kind = item.category
-    if not kind.read_probability:
-        return themes + further
-    read = Proposal(kind.read or NO_CODE, kind.read_probability, assigned=True)
-    return [*themes, (CodingTarget.CATEGORY, read), *further]
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What an import stored. `pairs` are (pseudonym, name as typed): they are kept nowhere.
-
-    `replaced` counts the names and other data that were taken out.
-    """
-
-    result: ImportResult
-    pairs: tuple[tuple[str, str], ...]
-    replaced: int
-
-
-def store_intake(
-    store: Store,
-    event: Event,
-    items: Sequence[ImportItem],
-    *,
-    mending: Mending = NOTHING_MENDED,
-    keep_duplicates: bool = False,
-    finder: Finds | None = None,
-    taken: Taken = NOTHING_TAKEN,
-) -> Stored:
-    """Mend `items`, take names and other personal data out, code them, and store it in one go.
-
-    The kinds asked in a corner come from the files, beside those that the event already has.
-    `taken` is what a researcher said of words; what is no name is so on this whole day. Without
-    `finder` it is the shipped one, with the words that the organisation and the day allow.
-    """
-    codebook = codebook_of(event, store)
-    now = datetime.now(UTC)
-    items = mend(items, mending)
-    by_hand = decisions(items, mending, codebook=codebook.key, created=now)
-    lexicon = lexicon_for(codebook)
-    with names_out(store, event, items, finder=finder, taken=taken, lexicon=lexicon) as out:
-        statements = [s for item in out.items for s in item.reading.statements]
-        codings = _propose(statements, codebook, now)
-        codings += [
-            replace(c, statement_id=out.ids.get(c.statement_id, c.statement_id)) for c in by_hand
-        ]
-        result = store.import_readings(
-            event.id, out.items, codings, keep_duplicates=keep_duplicates,
-            pseudonyms=out.fingerprints,
-        )  # fmt: skip
-        for form in sorted(taken.allowed):
-            store.allow_form(form, event_id=event.id)
-    return Stored(result, out.pairs, out.replaced)
-
-
-def settle_names(
-    store: Store, event: Event, *, finder: Finds | None = None, taken: Taken = NOTHING_TAKEN
-) -> int:
-    """Take out of a stored day what is found now, and propose codes for what changed anew.
-
-    `taken` is what a researcher said of what was held back. Returns the number of statements
-    that changed. What people decided stays.
-    """
-    codebook = codebook_of(event, store)
-    changed = settle(store, event, finder=finder, taken=taken, lexicon=lexicon_for(codebook))
-    if changed:
-        statements = store.statements(event.id, changed)
-        store.add_codings(event.id, _propose(statements, codebook, datetime.now(UTC)))
-    return len(changed)
-
-
-def _propose(
-    statements: Sequence[Statement], codebook: Codebook, created: datetime
-) -> list[Coding]:
-    coder = coder_for(codebook)
-    proposals = coder.propose(statements)
-    return codings_from(proposals, coder=coder.name, codebook=codebook, created=created)
-
-
-def change_codebook(store: Store, event: Event, codebook: Codebook) -> None:
-    """Work with another codebook: its text is kept, and all statements are proposed anew.
-
-    What people decided stays.
-    """
-    keep_codebook(store, codebook)
-    proposed = _propose(store.statements(event.id), codebook, datetime.now(UTC))
-    gone = _no_longer_proposed(store.latest_codings(event.id), proposed)
-    store.add_codings(event.id, [*proposed, *gone])
-    store.update_event(replace(event, codebook=codebook.key))
-
-
-def _no_longer_proposed(before: Sequence[Coding], proposed: Sequence[Coding]) -> list[Coding]:
-    """Of the further codes only those that hold are proposed: take back those that held."""
-    if not proposed:
-        return []
-    now = {(coding.statement_id, coding.code) for coding in proposed}
-    last = proposed[-1]
-    return [
-        replace(
-            old, assigned=False, coder=last.coder, codebook=last.codebook, created=last.created,
-            probability=None, evidence=(),
-        )
-        for old in before
-        if old.by_machine and old.assigned and old.target is CodingTarget.DIMENSION
-        and (old.statement_id, old.code) not in now
-    ]  # fmt: skip
-
-
-def keep_codebook(store: Store, codebook: Codebook) -> None:
-    """Keep a codebook's text with the data, so that codings can be defended later."""
-    store.add_codebook(codebook.name, str(codebook.version), dump_codebook(codebook))
-
-
-def new_event(store: Store, *, title: str, date: str | None, codebook: Codebook) -> Event:
-    """Make an event that works with `codebook`.
-
-    Raises:
-        UsageError: no title was given.
-    """
-    if not title.strip():
-        raise UsageError("de bijeenkomst heeft nog geen titel.", remedy="Vul een titel in.")
-    keep_codebook(store, codebook)
-    today = datetime.now(UTC).date()
-    event = Event(
-        id="", title=title.strip(), codebook=codebook.key, date=date,
-        corner_word=codebook.corner_word, keep_until=default_keep_until(today),
-    )  # fmt: skip
-    return store.create_event(event)

@@ -12,7 +12,8 @@ import numpy as np
 
 from analysis.coding.classifier import ModelCoder
 from analysis.coding.day import DayModel, learn_day
-from analysis.intake import codebook_of, codings_from
+from analysis.proposing import codings_from
+from analysis.storing import codebook_of
 from analysis.types import Coding, CodingTarget, Event, Statement
 
 if TYPE_CHECKING:

@@ -256,6 +256,7 @@ class ActivityKind(StrEnum):
     EXPORTED = "exported"
     NAMELIST_MADE = "namelist_made"
     NAME_ALLOWED = "name_allowed"
+    NAME_DISALLOWED = "name_disallowed"
     NAME_REMOVED = "name_removed"
     RETENTION_SET = "retention_set"
     DAY_DELETED = "day_deleted"

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.charts import dutch
 from analysis.codebook import Codebook, load_codebook, shipped
 from analysis.example import ensure_example
-from analysis.intake import change_codebook, new_event
+from analysis.storing import change_codebook, new_event
 from pages.components import data, state
 from pages.components.corner_table import corner_table
 from pages.components.day import Day, current_day

@@ -8,8 +8,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analysis.ingest.readers import FORMATS
-from analysis.intake import Intake, lexicon_for, read_files, store_intake
+from analysis.intake import Intake, lexicon_for, read_files
 from analysis.settings import limit_mb
+from analysis.storing import store_intake
 from pages.components import data, state
 from pages.components.day import Day, ask_for_day, current_day
 from pages.components.holding import apart
@@ -43,7 +44,9 @@ def page() -> None:
         help=f"Word, OpenDocument, Excel, CSV, PowerPoint, PDF, tekst, Markdown, ondertiteling of "
         f"mail; tot {limit_mb()} MB per bestand.",
     )
-    intake = _read(day, [(file.name, file.getvalue()) for file in files]) if files else _kept(day)
+    given = [(file.name, file.getvalue()) for file in files]
+    with st.container():  # the bar comes and goes in a place of its own: what is below stays put
+        intake = _read(day, given) if given else _kept(day)
     if intake is None:
         _what_is_here(day)
         return

@@ -25,6 +25,7 @@ import yaml
 
 from analysis.log import keep_log
 from analysis.settings import log_file
+from analysis.store import Store, open_store
 
 _MISSING = (
     "PostgreSQL ontbreekt: installeer het (Debian: apt-get install postgresql), "
@@ -137,6 +138,13 @@ def own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (handler,) = logger.handlers
     yield log_file()
     handler.close()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty database in a file."""
+    with open_store(f"sqlite:///{tmp_path / 'proef.sqlite3'}") as opened:
+        yield opened
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ import pytest
 from analysis.codebook import load_codebook
 from analysis.corners import CornerRow, save_corners
 from analysis.errors import StoreError, UsageError
-from analysis.intake import lexicon_for, new_event, read_files, store_intake
-from analysis.store import open_store
+from analysis.intake import lexicon_for, read_files
+from analysis.storing import new_event, store_intake
 from analysis.types import Category
 
 ALL = frozenset(Category)
@@ -22,12 +22,6 @@ Tops
 - a b
 - c d
 """
-
-
-@pytest.fixture
-def store(tmp_path):
-    with open_store(f"sqlite:///{tmp_path / 'proef.sqlite3'}") as opened:
-        yield opened
 
 
 @pytest.fixture

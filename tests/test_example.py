@@ -5,14 +5,7 @@ import pytest
 from analysis import example
 from analysis.errors import KoffiehoekError
 from analysis.example import CODEBOOK, TITLE, ensure_example
-from analysis.store import open_store
 from analysis.types import Category
-
-
-@pytest.fixture
-def store(tmp_path):
-    with open_store(f"sqlite:///{tmp_path / 'proef.sqlite3'}") as opened:
-        yield opened
 
 
 def test_the_example_day_has_twelve_corners_coded(store):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from analysis.codebook import load_codebook
-from analysis.intake import new_event, store_intake
 from analysis.learning import relearn
-from analysis.store import ImportItem, Store, open_store
+from analysis.store import ImportItem, Store
+from analysis.storing import new_event, store_intake
 from analysis.types import Category, Coding, CodingTarget, Event, Place, Reading, Statement
 
 TEXTS = (
@@ -20,12 +18,6 @@ TEXTS = (
     "Een bakfiets voor elke wijk",
     "De lamp op de gang is stuk",
 )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path / 'k.sqlite3'}") as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -7,7 +7,13 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
 
+from analysis.privacy.pseudonyms import PSEUDONYM
+
 _RUNS = 2**18
+
+
+def _without_pseudonyms(text: str) -> str:
+    return PSEUDONYM.sub(" ", text.lower())
 
 
 class Nearest:
@@ -21,7 +27,7 @@ class Nearest:
         # Hashed: a list of all runs of letters would take more memory than the texts' weights.
         self._count = HashingVectorizer(
             analyzer="char_wb", ngram_range=(3, 5), n_features=_RUNS, alternate_sign=False,
-            norm=None, dtype=np.float32,
+            norm=None, dtype=np.float32, preprocessor=_without_pseudonyms,
         )  # fmt: skip
         self._weigh = TfidfTransformer(sublinear_tf=True)
         self._rows = self._weigh.fit_transform(self._count.transform(texts)) if texts else None

@@ -12,7 +12,7 @@ from typing import Any
 from analysis.codebook import Codebook
 from analysis.coding import statement_from_record, to_record
 from analysis.commands.options import add_codebook, refuse_overwriting
-from analysis.intake import coder_for
+from analysis.proposing import coder_for
 from analysis.records import read_lines, write_lines
 
 BATCH = 1_000  # statements held at once, so that a million fit in memory

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from analysis.coding import statement_from_record
-from analysis.commands.options import refuse_overwriting
-from analysis.errors import UsageError
+from analysis.commands.options import allowed_words, refuse_overwriting
 from analysis.privacy.finder import Finder
 from analysis.privacy.findings import Finding
-from analysis.privacy.pseudonyms import numbered, replaced
+from analysis.privacy.pseudonyms import PSEUDONYM, numbered, replaced
 from analysis.privacy.taking_out import Found, find_in_texts
 from analysis.records import read_lines, write_lines
-
-_PSEUDONYM = re.compile(r"\[persoon ([0-9]{1,6})\]")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Take the names out of every statement, or tell how well that goes."""
-    finder = Finder(allowed=read_forms(args.niet)) if args.niet else Finder()
+    finder = Finder(allowed=allowed_words(args.niet))
     if args.toets:
         report = import_module("analysis.commands.names_report").report  # draws: slow to load
         print("\n".join(report(args.invoer, finder)))
@@ -56,22 +52,6 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def read_forms(path: Path) -> list[str]:
-    """The forms in a file, one a line; blank lines are passed over.
-
-    Raises UsageError where the file cannot be read or is no UTF-8.
-    """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            "dit bestand is er niet of is geen tekst in UTF-8.",
-            remedy="Geef een tekstbestand met een woord of naam per regel.",
-            place=str(path),
-        ) from error
-    return [line.strip() for line in lines if line.strip()]
-
-
 def _statements(path: Path) -> Iterator[tuple[str, str]]:
     """The id and text of each statement; a half character, which cannot be written, is a "?"."""
     for line, record in read_lines(path):
@@ -86,7 +66,8 @@ def records(
 
     Persons get numbers above those of pseudonyms that the texts hold already.
     """
-    used = (int(one[1]) for _, text in statements for one in _PSEUDONYM.finditer(text))
+    found_before = (one for _, text in statements for one in PSEUDONYM.finditer(text))
+    used = (int(one["number"]) for one in found_before if one["number"])
     numbers = numbered(Found(found).persons(), after=max(used, default=0))
     for identity, text in statements:
         here = found[text]

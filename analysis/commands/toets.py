@@ -17,7 +17,7 @@ from analysis.coding.evaluation import AtShare, Evaluation, Gold, Score, evaluat
 from analysis.commands.labelled import read_gold
 from analysis.commands.options import add_codebook, refuse_overwriting
 from analysis.errors import UsageError
-from analysis.intake import coder_for
+from analysis.proposing import coder_for
 from analysis.records import whole_or_not, write_lines
 from analysis.types import NO_CORNER, Place, Statement
 

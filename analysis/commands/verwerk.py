@@ -23,11 +23,12 @@ from analysis.export import (
     statements_csv,
     workbook,
 )
-from analysis.intake import Intake, code, files_in, lexicon_for, read_files, without_copies
+from analysis.intake import Intake, files_in, lexicon_for, read_files, without_copies
 from analysis.privacy.allowing import Allowing
 from analysis.privacy.entering import finder_or_shipped, partner_names, take_out
 from analysis.privacy.holding import Holding
 from analysis.privacy.taking_out import Taken
+from analysis.proposing import code
 from analysis.records import whole_or_not
 from analysis.synthesis import build_matrix, frames_from
 from analysis.synthesis.labels import relabelled, unique_labels
@@ -63,7 +64,8 @@ def run(args: argparse.Namespace) -> int:
     allowed = allowed_words(args.niet)
     items, replaced = take_out(intake.items, taken=Taken(allowed), lexicon=lexicon)
     finder = Allowing(finder_or_shipped(None), allowed | partner_names(lexicon))
-    outputs = _outputs(Intake(tuple(items), intake.failures), args, Holding(finder))
+    intake, holding = Intake(tuple(items), intake.failures), Holding(finder)
+    outputs = _outputs(intake, args, holding)
     for name, content in outputs.items():
         _write(args.uit / name, content)
     print(
@@ -72,7 +74,19 @@ def run(args: argparse.Namespace) -> int:
     )
     if replaced:
         print(replaced_words(replaced))
-    return told(failures, copies)
+    held = sum(holding.held(statement.text) for statement in intake.statements)
+    return told(failures, (*copies, *_held_words(held)))
+
+
+def _held_words(count: int) -> list[str]:
+    """How many statements are held back, why, and what to do about it; nothing without any."""
+    if not count:
+        return []
+    what = "1 uitspraak is" if count == 1 else f"{count} uitspraken zijn"
+    return [
+        f"{what} achtergehouden: er staat misschien nog een naam of ander persoonsgegeven in. In "
+        "uitspraken.csv staan de bron en de regel. Is een woord geen naam, geef het dan met --niet."
+    ]
 
 
 def _outputs(intake: Intake, args: argparse.Namespace, holding: Holding) -> dict[str, bytes]:

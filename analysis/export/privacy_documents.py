@@ -160,6 +160,6 @@ def _recall(figures: Figures) -> str:
 
 
 def _backgrounds(figures: Figures) -> str:
-    """'Turks 96%, Pools 91%', the weakest first."""
+    """'Turks 96%, Pools 91%', the weakest first; in the figures they stand without capitals."""
     weakest_first = sorted(figures.backgrounds.items(), key=lambda one: one[1])
-    return ", ".join(f"{name} {percent(share)}" for name, share in weakest_first)
+    return ", ".join(f"{name.capitalize()} {percent(share)}" for name, share in weakest_first)

@@ -26,7 +26,7 @@ def parse(text: str) -> Any:
 
     Raises UsageError where the setting names a spaCy model that cannot be loaded.
     """
-    return pipeline()(tokens.without_surrogates(text))
+    return pipeline()(tokens.readable(text))
 
 
 def noun_phrases(text: str) -> list[str]:
@@ -66,6 +66,8 @@ def _before(noun: Any) -> list[Any]:
         word = noun.doc[at]
         if word.head != noun or word.dep_ not in _MODIFIERS or word.pos_ not in _INSIDE:
             break
+        if tokens.NAMELESS in word.text:
+            break
         found.insert(0, word)
     return found
 
@@ -75,6 +77,8 @@ def _after(noun: Any) -> list[Any]:
     found: list[Any] = []
     for word in noun.doc[noun.i + 1 :]:
         if word.head != noun or word.dep_ not in {"flat", "compound"}:
+            break
+        if tokens.NAMELESS in word.text:
             break
         found.append(word)
     return found

@@ -19,9 +19,13 @@ import simplemma
 
 from analysis.errors import UsageError
 from analysis.language.separable import whole_verbs
+from analysis.privacy.pseudonyms import PSEUDONYM
 
 MODEL_SETTING = "KOFFIEHOEK_SPACY_MODEL"
 MODELS = ("nl_core_news_sm", "nl_core_news_md", "nl_core_news_lg")
+
+NAMELESS = "\ufdd0"
+"""The text and the lemma of a token that is a pseudonym; no writing uses this code point."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _STRESS = str.maketrans("áéíóúÁÉÍÓÚ’", "aeiouAEIOU'")
@@ -30,7 +34,8 @@ _STRESS = str.maketrans("áéíóúÁÉÍÓÚ’", "aeiouAEIOU'")
 class Token(NamedTuple):
     """A word or mark: text[start:end] in code points, its lemma in small letters.
 
-    `is_word` is true where the token holds a letter or digit.
+    `is_word` is true where the token holds a letter or digit. A pseudonym is one word too, but
+    which one does not count: its text and its lemma are `NAMELESS`.
     """
 
     text: str
@@ -46,19 +51,31 @@ def tokenize(text: str, *, verbs: frozenset[str] = frozenset()) -> tuple[Token, 
     `verbs` are separable verbs in their whole form that count beside those of the dictionary.
     Raises UsageError where the setting names a spaCy model that cannot be loaded.
     """
-    words = [token for token in _analyse()(without_surrogates(text)) if not token.is_space]
+    words = [token for token in _analyse()(readable(text)) if not token.is_space]
     forms = [token.text for token in words]
     lemmas = [_model_lemma(token) or lemma(token.text) for token in words]
     for position, verb in whole_verbs(forms, lemmas, _is_verb_of(verbs)):
         lemmas[position] = lemma(verb)
     return tuple(
-        Token(form, token.idx, token.idx + len(form), word_lemma, _is_word(form))
+        _pseudonym(token.idx, form)
+        if NAMELESS in form
+        else Token(form, token.idx, token.idx + len(form), word_lemma, _is_word(form))
         for token, form, word_lemma in zip(words, forms, lemmas, strict=True)
     )
 
 
-def without_surrogates(text: str) -> str:
-    """Replace the code points that spaCy refuses, one for one."""
+def _pseudonym(start: int, form: str) -> Token:
+    return Token(NAMELESS, start - 1, start + len(form) + 1, NAMELESS, True)  # with its brackets
+
+
+def readable(text: str) -> str:
+    """The text for spaCy, every character in its place.
+
+    The code points that it refuses are replaced; pseudonyms become one odd word each, so that
+    "[persoon 3]" does not hold the word "persoon".
+    """
+    if "[" in text:
+        text = PSEUDONYM.sub(lambda found: f" {NAMELESS * (len(found[0]) - 2)} ", text)
     return _SURROGATE.sub("\ufffd", text)
 
 

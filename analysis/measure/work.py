@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from analysis.charts.palette import dutch
-from analysis.intake import code, coder_for, codings_from, lexicon_for, read_files
+from analysis.intake import lexicon_for, read_files
 from analysis.measure import fresh
 from analysis.measure.figures import Figure, Sizes
 from analysis.measure.samples import (
@@ -21,6 +21,7 @@ from analysis.measure.samples import (
     sample_reading,
     write_sample,
 )
+from analysis.proposing import code, coder_for, codings_from
 from analysis.settings import example_folder
 from analysis.store import ImportItem, Store, open_store
 from analysis.types import Event

@@ -10,10 +10,9 @@ from analysis.privacy.eyes import Eye, extra_eyes
 from analysis.privacy.findings import Finding, FindingKind, settled
 from analysis.privacy.names.persons import find_persons
 from analysis.privacy.patterns import find_patterns
-from analysis.privacy.pseudonyms import folded
+from analysis.privacy.pseudonyms import PSEUDONYM, folded
 
 _GIVEN = "door u als naam aangewezen"
-_PSEUDONYM = re.compile(r"\[(?:persoon \d+|[a-zé-]+)\]")
 
 
 class Finder:
@@ -48,7 +47,7 @@ class Finder:
             found += [
                 Finding(*one.span(), FindingKind.PERSON, one.group(), _GIVEN) for one in named
             ]
-        own = [one.span() for one in _PSEUDONYM.finditer(text)] if "[" in text else ()
+        own = [one.span() for one in PSEUDONYM.finditer(text)] if "[" in text else ()
         return settled(
             one for one in found if all(one.end <= start or end <= one.start for start, end in own)
         )

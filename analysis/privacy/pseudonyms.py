@@ -19,6 +19,10 @@ _WORDS = {
     FindingKind.BIRTHDATE: "[geboortedatum]",
     FindingKind.URL: "[link]",
 }
+PSEUDONYM = re.compile(
+    r"\[persoon (?P<number>[0-9]{1,6})\]|" + "|".join(map(re.escape, _WORDS.values()))
+)
+"""What `word_for` gives."""
 _LETTERS = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "_": " "})
 _POSSESSIVE = re.compile(r"['’`´]s?$")
 PARTICLES = frozenset(

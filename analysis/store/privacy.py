@@ -59,12 +59,11 @@ def allow_form(connection: sa.Connection, form: str, event_id: str | None) -> bo
     return True
 
 
-def disallow_form(connection: sa.Connection, form: str, event_id: str | None) -> None:
-    """Take that back."""
+def disallow_form(connection: sa.Connection, form: str, event_id: str | None) -> bool:
+    """Take that back; False where it was never said."""
     a = t.allowed_form.c
-    connection.execute(
-        sa.delete(t.allowed_form).where(a.scope == (event_id or ""), a.form == _plain(form))
-    )
+    gone = sa.delete(t.allowed_form).where(a.scope == (event_id or ""), a.form == _plain(form))
+    return connection.execute(gone).rowcount > 0
 
 
 def _plain(form: str) -> str:

@@ -52,7 +52,8 @@ class Upkeep:
     def disallow_form(self, form: str, *, event_id: str | None) -> None:
         """Take that back."""
         with writing(self._engine) as connection:
-            privacy.disallow_form(connection, form, event_id)
+            if privacy.disallow_form(connection, form, event_id):
+                activity.add(connection, ActivityKind.NAME_DISALLOWED, event_id=event_id, number=1)
 
     def texts(self, event_id: str) -> list[str]:
         """Every distinct text of the event's files, as `rewrite` goes through them."""

@@ -11,7 +11,8 @@ from analysis.codebook import Codebook, load_codebook, parse_codebook, shipped
 from analysis.codebook.difference import Decided, Difference, difference
 from analysis.codebook.editing import next_version, same_content
 from analysis.errors import StoreError
-from analysis.intake import change_codebook, coder_for, keep_codebook
+from analysis.proposing import coder_for
+from analysis.storing import change_codebook, keep_codebook
 from analysis.types import CodedStatement, CodingTarget
 from pages.components import data, state
 from pages.components.day import Day

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.store import Frames, Store, open_store
+from analysis.store.actor import acting
 from analysis.store.engine import database_url, shown
+from pages.components import state
 
 _EVENTS_KEPT = 4
 
 
-@st.cache_resource(show_spinner=False)
 def store() -> Store:
-    """The database, opened once for all visitors; raises StoreError where that fails."""
+    """The database, opened once for all visitors; raises StoreError where that fails.
+
+    What is written from here on is logged under this visitor's name. It is set here, since
+    callbacks of widgets run before the frame does.
+    """
+    if get_script_run_ctx(suppress_warning=True):  # files to download are made outside any visit
+        acting.set(state.coder())
+    return _opened()
+
+
+@st.cache_resource(show_spinner=False)
+def _opened() -> Store:
     return open_store()
 
 

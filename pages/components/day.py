@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from analysis.codebook import Codebook
-from analysis.intake import codebook_of
 from analysis.privacy.holding import Holding
+from analysis.storing import codebook_of
 from analysis.synthesis import Frames
 from analysis.synthesis.labels import relabelled, unique_labels
 from analysis.types import Corner, Event, Statement

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analysis.errors import KoffiehoekError
-from analysis.store.actor import acting
 from analysis.types import Event
 from pages.components import data, state
 from pages.components.keeping_reminder import remind
@@ -69,7 +68,6 @@ def show() -> None:
     st.set_page_config(page_title=f"{chosen.title} · Koffiehoek")
     st.html(_STYLE)
     state.keep_choices()
-    acting.set(state.coder())
     state.arrive(chosen.title)
     guarded(_choose_event)
     guarded(remind)

@@ -71,9 +71,7 @@ def checked(first: str, again: str) -> str | None:
 def keep_namelist(event_id: str, pairs: Sequence[tuple[str, str]], password: str) -> None:
     """Make the list ready to be downloaded; it lasts as long as this visit, and only encrypted."""
     state.keep(_LIST, (event_id, write_namelist(pairs, password)))
-    data.store().log(
-        ActivityKind.NAMELIST_MADE, event_id=event_id, number=len(pairs), who=state.coder()
-    )
+    data.store().log(ActivityKind.NAMELIST_MADE, event_id=event_id, number=len(pairs))
 
 
 def offer_namelist(event_id: str) -> None:

@@ -52,7 +52,8 @@ STYLE = """<style>
 
 def settle_names(day: Day, intake: Intake) -> Settled:
     """Show what was found, to be corrected; what was settled lasts until `forget_names`."""
-    settled = intake_found.settled_names(day, intake)
+    with st.container():  # the bar comes and goes in a place of its own: what is below stays put
+        settled = intake_found.settled_names(day, intake)
     st.subheader("Namen en gegevens", anchor=False)
     st.write(_told(settled))
     st.html(STYLE)

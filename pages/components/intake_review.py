@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from analysis.charts import label
-from analysis.intake import Intake, Stored
+from analysis.intake import Intake
 from analysis.mending import Mending
+from analysis.storing import Stored
 from analysis.types import Category
 from pages.components import data, state
 from pages.components.day import Day
@@ -64,9 +65,14 @@ def review(day: Day, intake: Intake) -> Confirmed | None:
         "Neem ook uitspraken over die er al letterlijk in staan", value=False,
         help="Anders telt een uitspraak die in twee bestanden staat maar één keer mee.",
     )  # fmt: skip
-    typed = choose_password(settled)
     total = counted(len(fresh.statements) + len(adopted), "uitspraak", "uitspraken")
-    if st.button(f"Zet {total} in de bijeenkomst", type="primary", icon=":material/check:"):
+    # In a form, since a password field sends nothing when it is left with the Tab key.
+    with st.form("inlezen-bevestig", border=False, enter_to_submit=False):
+        typed = choose_password(settled)
+        confirmed = st.form_submit_button(
+            f"Zet {total} in de bijeenkomst", type="primary", icon=":material/check:"
+        )
+    if confirmed:
         return Confirmed(Mending(corners, kinds, adopted), keep, settled, checked(*typed))
     return None
 

@@ -25,6 +25,7 @@ _WORDS = {
     ActivityKind.EXPORTED: "uitgevoerd",
     ActivityKind.NAMELIST_MADE: "lijst van wie wie is gemaakt",
     ActivityKind.NAME_ALLOWED: "gezegd: dit is geen naam",
+    ActivityKind.NAME_DISALLOWED: "van de lijst gehaald: dit kan toch een naam zijn",
     ActivityKind.NAME_REMOVED: "namen uit uitspraken gehaald",
     ActivityKind.RETENTION_SET: "bewaartermijn gezet",
     ActivityKind.DAY_DELETED: "bijeenkomst verwijderd",

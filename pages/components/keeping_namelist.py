@@ -31,7 +31,7 @@ def _show(content: bytes | None, password: str) -> None:
     try:
         rows = read_namelist(content, password)
     except UsageError as error:
-        st.error(plain(error.message), icon=":material/error:")
+        st.error(plain(f"De lijst blijft dicht: {error.message}"), icon=":material/error:")
         return
     st.dataframe(
         [{"In de teksten": word, "Naam": name} for word, name in rows], hide_index=True,

@@ -7,11 +7,12 @@ from collections.abc import Collection, Sequence
 
 import streamlit as st
 
-from analysis.intake import settle_names
 from analysis.privacy.findings import FindingKind, Finds
 from analysis.privacy.forms import Form
 from analysis.privacy.held import Only, held_forms
-from analysis.store.actor import acting_as
+from analysis.privacy.sought import Sought
+from analysis.privacy.taking_out import Taken
+from analysis.storing import settle_names
 from pages.components import data, state
 from pages.components.day import Day, current_day
 from pages.components.holding import finder_of
@@ -20,7 +21,7 @@ from pages.components.keeping_namelist import open_list
 from pages.components.keeping_words import key_of_day, own_words
 from pages.components.wording import counted, plain
 
-_FOUND, _SAID = "beheer.achtergehouden", "beheer.namen.gezegd"
+_FOUND, _SAID, _MISSED = "beheer.achtergehouden", "beheer.namen.gezegd", "beheer.gemist"
 _PAGE_SIZE = 10
 _LONGEST = 28  # characters of a form in a label
 _STAYS = ("Hier geen naam", "Nooit een naam")
@@ -34,6 +35,7 @@ def names() -> None:
         st.info("Er is nog geen bijeenkomst, dus er wordt niets achtergehouden.")
     else:
         _held(day)
+        _missed(day)
     own_words()
     if day is not None:
         key_of_day(day)
@@ -147,14 +149,43 @@ def _row(day: Day, form: Form) -> None:
 
 def _take_out(day: Day, keys: Collection[str]) -> None:
     """Replace these forms in all texts of the day, and have what changed coded anew."""
-    with acting_as(state.coder()):
-        changed = settle_names(data.store(), day.event, finder=Only(_finder(day), keys))
+    changed = settle_names(data.store(), day.event, finder=Only(_finder(day), keys))
     many = counted(changed, "uitspraak is", "uitspraken zijn")
     state.keep(_SAID, f"Vervangen. {many} opnieuw gecodeerd.")
 
 
+def _missed(day: Day) -> None:
+    """A name that the computer never found: typed here, it goes out of all that is stored."""
+    with (
+        st.form("beheer-gemist", clear_on_submit=True, border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        st.text_input(
+            "Staat er toch nog een naam in een tekst? Typ hem hier", key=_MISSED, max_chars=120,
+            width=420,
+        )  # fmt: skip
+        st.form_submit_button(
+            "Haal deze naam eruit", icon=":material/person_remove:",
+            on_click=_take_out_missed, args=(day,),
+        )  # fmt: skip
+
+
+def _take_out_missed(day: Day) -> None:
+    name = " ".join(str(state.kept(_MISSED) or "").split())
+    if not name:
+        return
+    sought = Sought([name])
+    if not any(sought.find(text) for text in data.store().texts(day.event.id)):
+        state.keep(_SAID, f"“{name}” staat in geen enkele tekst van deze dag.")
+        return
+    changed = settle_names(
+        data.store(), day.event, finder=Only(_finder(day), ()), taken=Taken(names=frozenset({name}))
+    )
+    many = counted(changed, "uitspraak is", "uitspraken zijn")
+    state.keep(_SAID, f"“{name}” is vervangen. {many} opnieuw gecodeerd.")
+
+
 def _allow(form: str, event_id: str | None) -> None:
-    with acting_as(state.coder()):
-        data.store().allow_form(form, event_id=event_id)
+    data.store().allow_form(form, event_id=event_id)
     where = "op deze dag" if event_id else "op alle dagen"
     state.keep(_SAID, f"“{form}” blijft {where} staan.")

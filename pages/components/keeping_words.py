@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.keys import forget_key, key_file
-from analysis.store.actor import acting_as
 from analysis.types import ActivityKind
 from pages.components import data, state
 from pages.components.day import Day
@@ -42,14 +41,12 @@ def _add() -> None:
     word = " ".join(str(state.kept(_NEW) or "").split())
     if not word:
         return
-    with acting_as(state.coder()):
-        data.store().allow_form(word, event_id=None)
+    data.store().allow_form(word, event_id=None)
     state.tell(f"“{plain(word)}” is op geen enkele dag een naam.")
 
 
 def _remove(word: str) -> None:
-    with acting_as(state.coder()):
-        data.store().disallow_form(word, event_id=None)
+    data.store().disallow_form(word, event_id=None)
     state.tell(f"“{plain(word)}” staat niet meer op de lijst.")
 
 
@@ -84,5 +81,5 @@ Verbreekt u de koppeling, dan wordt de sleutel gewist:
 
 def _forget(event_id: str) -> None:
     if forget_key(event_id):
-        data.store().log(ActivityKind.KEY_DELETED, event_id=event_id, who=state.coder())
+        data.store().log(ActivityKind.KEY_DELETED, event_id=event_id)
     state.tell("De sleutel is gewist. Niemand kan nog toetsen welke naam bij een nummer hoort.")

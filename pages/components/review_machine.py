@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import islice
 
 import streamlit as st
 
@@ -12,12 +13,13 @@ from analysis.coding.corpus import Example as Corpus
 from analysis.coding.corpus import read_examples
 from analysis.coding.model import THEMES, shipped_model
 from analysis.coding.nearest import Nearest
+from analysis.privacy.finder import shipped_finder
 from analysis.settings import training_folder
 from analysis.types import Coding
 
 __all__ = ["Example", "certainty", "resting_on", "similar"]
 
-_SHOWN = 2
+_SHOWN, _LOOKED_AT = 2, 12
 _TRAINED = "uit de leervoorbeelden"
 _BY_TERMS = "machine:zoektermen"
 _BY_LIKENESS = "lijkt op de omschrijving van het thema (zwakker)"
@@ -38,7 +40,8 @@ def similar(
 ) -> list[Example]:
     """Two statements like `text`: the nearest of those in `among`, if any, and of the corpus.
 
-    `texts` (id -> text) has the order of the texts in `nearest`.
+    `texts` (id -> text) has the order of the texts in `nearest`. Of the corpus none in which a name
+    is found; only the nearest dozen are looked at, so there may be fewer than two.
     """
     ids = list(texts)
     others = [place for place, one in enumerate(ids) if one not in among]
@@ -47,11 +50,16 @@ def similar(
         for at, _ in nearest.most_similar(text, 1, leave_out=others)
     ]
     corpus, known = _corpus()
-    of_corpus = [
-        Example(corpus[at].text, None, _TRAINED, _names(corpus[at].themes))
-        for at, _ in known.most_similar(text, _SHOWN - len(of_day))
+    finder = shipped_finder()
+    # Some examples hold names: made up, but on this screen nobody can tell.
+    nameless = (
+        corpus[at] for at, _ in known.most_similar(text, _LOOKED_AT)
+        if not finder.find(corpus[at].text)
+    )  # fmt: skip
+    return of_day + [
+        Example(one.text, None, _TRAINED, _names(one.themes))
+        for one in islice(nameless, _SHOWN - len(of_day))
     ]
-    return of_day + of_corpus
 
 
 def _names(themes: Collection[str]) -> tuple[str, ...]:

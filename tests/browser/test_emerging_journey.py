@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from analysis.codebook import load_codebook
-from analysis.intake import new_event, store_intake
 from analysis.store import ImportItem, open_store
+from analysis.storing import new_event, store_intake
 from analysis.types import Category, Corner, Place, Reading, Statement
 
 Settled = Callable[[Page], None]

@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from analysis.codebook import load_codebook
-from analysis.intake import lexicon_for, new_event, read_files, store_intake
+from analysis.intake import lexicon_for, read_files
 from analysis.store import ImportItem, open_store
+from analysis.storing import new_event, store_intake
 from analysis.types import Category, Corner, Place, Reading, Statement
 
 Settled = Callable[[Page], None]

@@ -104,6 +104,21 @@ def test_names_are_settled_taken_out_and_listed_under_a_password(preview, settle
     exports_hold_no_name(page, settled, tmp_path)
 
 
+def test_passwords_typed_with_the_tab_key_count(preview, settled):
+    """A password field sends nothing when it is left with Tab: its form does."""
+    page = preview
+    page.get_by_text("Lijst van wie wie is").click()
+    page.get_by_text("Neem ook uitspraken over").click()
+    settled(page)
+    page.get_by_label("Wachtwoord voor de lijst").focus()  # still open: nothing jumped
+    for typed in (PASSWORD, PASSWORD.upper()):
+        page.keyboard.type(typed)
+        for _ in range(2):  # past the button that shows it
+            page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("de twee wachtwoorden zijn niet hetzelfde")).to_be_visible()
+
+
 def say_no_name(page: Page, settled: Settled) -> None:
     page.get_by_role("checkbox", name="Geen naam: El Amrani").press("Space")
     expect(row(page, "El Amrani")).to_contain_text("blijft staan")

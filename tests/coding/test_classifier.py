@@ -72,6 +72,19 @@ def test_evidence_is_marked_in_the_text(coder: ModelCoder) -> None:
     assert starts == sorted(starts)
 
 
+@pytest.mark.parametrize("text", ["{} belt nooit terug", "Contact met {}, korte lijnen", "{}"])
+def test_who_is_meant_does_not_count(coder: ModelCoder, text: str) -> None:
+    by_word = [
+        propose(coder, text.format(word))
+        for word in ("[persoon 1]", "[persoon 23]", "[telefoon]", "[adres]", "[geboortedatum]")
+    ]
+    assert len({tuple((p.theme, p.probability) for p in one.themes) for one in by_word}) == 1
+    assert len({one.category.probability for one in by_word}) == 1
+    for one in by_word[0].themes:
+        marked = [text.format("[persoon 1]")[s.start : s.end] for s in one.evidence]
+        assert "persoon" not in " ".join(marked)
+
+
 def test_certainty_grows_with_clear_probabilities() -> None:
     assert certainty([]) == 0
     assert 0 < certainty([0.5, 0.5]) < certainty([0.9, 0.2]) < certainty([0.99, 0.01]) < 1

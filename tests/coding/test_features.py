@@ -69,3 +69,12 @@ def test_any_text_gives_finite_rows(texts: list[str]) -> None:
     assert rows.shape == (len(texts), len(space.names))
     assert np.isfinite(rows.data).all()
     assert len(space.idf) == len(space.names)
+
+
+@pytest.mark.parametrize("pseudonym", ["[persoon 3]", "[persoon 41]", "[link]"])
+def test_every_pseudonym_is_the_same_one_word(pseudonym: str) -> None:
+    text = "Korte lijnen met {} van school"
+    found = set(features(analysed(text.format(pseudonym))))
+    assert found == set(features(analysed(text.format("[telefoon]"))))
+    assert "wmet van" not in found
+    assert not any("pers" in name or "link" in name for name in found)

@@ -42,3 +42,9 @@ def test_what_shares_nothing_is_not_similar(text):
 @pytest.mark.parametrize("texts", [(), ("", " "), ("!",)])
 def test_without_words_to_compare_nothing_is_similar(texts):
     assert Nearest(texts).most_similar("ouders") == []
+
+
+def test_pseudonyms_make_texts_no_more_alike():
+    nearest = Nearest(("[persoon 1] komt nooit", "De trein is te laat"))
+    assert nearest.most_similar("[persoon 1] en [persoon 2]") == []
+    assert places(nearest.most_similar("de persoon in de TREIN van [persoon 1]", 1)) == [1]

@@ -79,12 +79,6 @@ class Day:
 
 
 @pytest.fixture
-def store(tmp_path):
-    with open_store(f"sqlite:///{tmp_path / 'proef.sqlite3'}") as opened:
-        yield opened
-
-
-@pytest.fixture
 def day(store):
     return Day(store)
 

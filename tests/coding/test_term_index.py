@@ -64,3 +64,26 @@ def test_a_term_may_belong_to_several_codes() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "...", "\ud800 \x00"])
 def test_text_without_words_finds_nothing(text: str) -> None:
     assert _index("regie").find(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("persoon", "vraag het aan [persoon 3]"),
+        ("=persoon", "vraag het aan [persoon 3]"),
+        ("persoon*", "vraag het aan [persoon 3]"),
+        ("*foon", "bel [telefoon]"),
+        ("link", "kijk op [link]"),
+        ("adres", "hij woont [adres]"),
+        ("contact school", "contact [persoon 1] school"),
+        ("contact ~1 school", "contact [persoon 1] en school"),
+    ],
+)
+def test_a_term_finds_nothing_in_a_pseudonym_nor_across_it(term: str, text: str) -> None:
+    assert _index(term).find(text) == {}
+
+
+def test_beside_a_pseudonym_a_term_keeps_its_place() -> None:
+    text = "[persoon 3] is een persoon met regie"
+    spans = _index("persoon", "regie").find(text)["code"]
+    assert [text[span.start : span.end] for span in spans] == ["persoon", "regie"]

@@ -1,6 +1,6 @@
 """`koffiehoek codeer`: proposals in the order of the statements, streaming."""
 
-import json
+from functools import partial
 from itertools import count, islice
 
 import pytest
@@ -13,18 +13,9 @@ THEMES = ["integraliteit", "openheid", "betrokkenheid"]
 
 
 @pytest.fixture
-def code(tmp_path):
-    """Write records or raw lines, code them, and give exit code and what was written."""
-
-    def run(*records, options=()):
-        source, out = tmp_path / "in.jsonl", tmp_path / "uit.jsonl"
-        raw = [r if isinstance(r, str) else json.dumps(r, ensure_ascii=False) for r in records]
-        source.write_text("\n".join(raw) + "\n", encoding="utf-8")
-        result = cli.main(["codeer", str(source), "--uit", str(out), *options])
-        written = out.read_text(encoding="utf-8").splitlines() if out.exists() else []
-        return result, [json.loads(line) for line in written]
-
-    return run
+def code(on_lines):
+    """Run the command on records or raw lines; gives exit code and what was written."""
+    return partial(on_lines, "codeer")
 
 
 def test_the_record_is_as_the_contract_says(code, capsys):

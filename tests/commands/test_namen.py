@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import partial
 
 import pytest
 
@@ -12,18 +13,9 @@ LINE = "Wijkagent Henk de Vries belt 06-12345678 of mailt henk@politie.nl"
 
 
 @pytest.fixture
-def name(tmp_path):
-    """Write records or raw lines, take the names out; gives exit code and what was written."""
-
-    def run(*records, options=()):
-        source, out = tmp_path / "in.jsonl", tmp_path / "uit.jsonl"
-        raw = [r if isinstance(r, str) else json.dumps(r, ensure_ascii=False) for r in records]
-        source.write_text("\n".join(raw) + "\n", encoding="utf-8")
-        result = cli.main(["namen", str(source), "--uit", str(out), *options])
-        written = out.read_text(encoding="utf-8").splitlines() if out.exists() else []
-        return result, [json.loads(line) for line in written]
-
-    return run
+def name(on_lines):
+    """Run the command on records or raw lines; gives exit code and what was written."""
+    return partial(on_lines, "namen")
 
 
 def test_the_record_is_as_the_contract_says(name, capsys):

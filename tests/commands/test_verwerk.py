@@ -8,6 +8,8 @@ import openpyxl
 import pytest
 
 from analysis import cli
+from analysis.commands import verwerk
+from analysis.privacy.holding import HELD
 from analysis.settings import example_folder
 
 FILES = {"uitspraken.csv", "matrix.csv", "synthese.xlsx", "matrix.html"}
@@ -174,3 +176,22 @@ def test_a_list_that_is_not_there_is_told(capsys, process, tmp_path):
     assert result == 2
     assert "weg.txt: deze lijst is er niet" in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_what_is_held_back_is_counted_with_its_reason(capsys, process, monkeypatch):
+    monkeypatch.setattr(verwerk, "take_out", lambda items, **_: (items, 0))
+
+    result, out = process({"dag.txt": NAMES})
+
+    assert result == 0
+    texts = [row[5] for row in cells(out / "uitspraken.csv")[1:]]
+    assert texts == [HELD, HELD, "geen overleg"]
+    said = capsys.readouterr().err
+    assert said.startswith("2 uitspraken zijn achtergehouden: er staat misschien nog een naam")
+    assert "--niet" in said
+    assert "Henk" not in said
+
+
+def test_where_nothing_is_held_back_nothing_is_said_of_it(capsys, process):
+    process({"dag.txt": NAMES})
+    assert "achtergehouden" not in "".join(capsys.readouterr())

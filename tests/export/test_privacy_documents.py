@@ -20,7 +20,7 @@ MAKERS = [register_document, dpia_document]
 FIGURES = Figures(
     texts=1200, names=640, precision=0.91,
     recall={FindingKind.PERSON: 0.93, FindingKind.PHONE: 0.99},
-    backgrounds={"Turks": 0.96, "Pools": 0.905},
+    backgrounds={"turks": 0.96, "pools": 0.905},
 )  # fmt: skip
 FACTS = Facts(
     made=date(2026, 11, 22),
@@ -134,6 +134,24 @@ def test_sentences_go_by_what_is_so(make, changed, there, gone):
     text = text_of(make(replace(FACTS, **changed)))
     assert there in text
     assert gone not in text
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_numbers_for_names_are_still_personal_data(make):
+    text = text_of(make(FACTS))
+    assert "gepseudonimiseerd en niet anoniem" in text
+    assert "niet om een wachtwoord" in text
+
+
+def test_the_register_promises_no_more_than_the_finder_does():
+    text = text_of(register_document(FACTS))
+    assert "links die het programma vindt, worden" in text
+    assert "controlegetal (SHA-256)" in text
+    assert "hoe lang u het logboek bewaart" in text
+
+
+def test_a_request_is_answered_with_a_list_or_the_key():
+    assert "met de sleutel van de dag, is na te gaan" in text_of(dpia_document(FACTS))
 
 
 def test_the_weakest_background_is_told_first():

@@ -10,6 +10,7 @@ from spacy.lookups import Lookups
 
 from analysis.errors import UsageError
 from analysis.language import lemma, tokenize, tokens
+from analysis.privacy.pseudonyms import PSEUDONYM
 
 
 @pytest.mark.parametrize(
@@ -98,6 +99,31 @@ def test_offsets_count_code_points_and_no_text_is_lost(text: str) -> None:
         assert text[token.start : token.end].replace("\ud800", "\ufffd") == token.text
         held |= set(range(token.start, token.end))
     assert all(text[at].isspace() for at in range(len(text)) if at not in held)
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("Wijkagent [persoon 3] belt", ["Wijkagent", "belt"]),
+        ("vraag [e-mail] of [telefoon]!", ["vraag", "of", "!"]),
+        ("[persoon 12]s fiets", ["s", "fiets"]),
+        ("([persoon 1]/[persoon 2])", ["(", "/", ")"]),
+        ("[persoon 1]", []),
+    ],
+)
+def test_a_pseudonym_is_one_token_that_is_no_word(text: str, others: list[str]) -> None:
+    found = tokenize(text)
+    hidden = [token for token in found if token.lemma == tokens.NAMELESS]
+    assert [token.text for token in found if token not in hidden] == others
+    assert {token.text for token in hidden} == {tokens.NAMELESS}
+    assert [text[one.start : one.end] for one in hidden] == [
+        found[0] for found in PSEUDONYM.finditer(text)
+    ]
+    assert all(text[one.start : one.end] == one.text for one in found if one not in hidden)
+
+
+def test_what_stands_in_brackets_otherwise_stays_words() -> None:
+    assert "persoon" in [token.lemma for token in tokenize("een [persoon] of [persoon x]")]
 
 
 @pytest.fixture

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from analysis.codebook import load_codebook
-from analysis.intake import lexicon_for, new_event, read_files, store_intake
+from analysis.intake import lexicon_for, read_files
 from analysis.keeping import Removed
 from analysis.keys import day_key, key_file
 from analysis.privacy.namelist import write_namelist
 from analysis.store import ImportItem, SourceText
+from analysis.storing import new_event, store_intake
 from analysis.types import ActivityKind, Category, Corner, Place, Reading, Statement
 from pages.components import data
 from pages.components.frame import PAGES
@@ -293,6 +294,32 @@ def test_what_is_no_name_is_not_held_back_any_more(open_page, around, store, lab
     assert store.statements(event.id)[0].text == "Fatima El Amrani belde"
 
 
+def type_missed(app, name):
+    app.text_input(key="beheer.gemist").set_value(name)
+    button(app, "Haal deze naam eruit").click().run()
+    return app
+
+
+def test_a_name_that_nobody_found_is_typed_and_taken_out(open_page, make_day, store):
+    event = make_day(notes=f"{NOTES}- spetterwater wil niet, het spetterwaterbad ook\n")
+    app = part(open_page(PAGE), "Namen")
+    type_missed(app, "  spetterwater ")
+    assert "“spetterwater” is vervangen. 1 uitspraak is opnieuw gecodeerd." in html(app)
+    held = [text for text in store.texts(event.id) if "spetterwater" in text]
+    assert held
+    assert all("[persoon 1] wil niet, het spetterwaterbad ook" in text for text in held)
+    assert store.counts(event.id).coded_by_machine == 4
+
+
+@pytest.mark.parametrize(("typed", "told"), [("<i>Niemand</i>", True), ("  ", False)])
+def test_a_name_that_is_nowhere_changes_nothing(open_page, make_day, store, typed, told):
+    event = make_day()
+    before = store.texts(event.id)
+    app = type_missed(part(open_page(PAGE), "Namen"), typed)
+    assert ("&lt;i&gt;Niemand&lt;/i&gt;” staat in geen enkele tekst" in html(app)) is told
+    assert store.texts(event.id) == before
+
+
 def test_words_of_the_organisation_are_added_and_taken_away(open_page, store):
     app = part(open_page(PAGE), "Namen")
     app.session_state["gekozen.codeur"] = "An"
@@ -355,7 +382,7 @@ def test_a_list_that_stays_shut_is_told(open_page, broken):
     app = part(open_page(PAGE), "Namen")
     content = b"geen lijst" if broken else write_namelist(PAIRS, PASSWORD)
     open_list(app, content, "een ander wachtwoord")
-    assert len(app.error) == 1
+    assert [one.value.split(":")[0] for one in app.error] == ["De lijst blijft dicht"]
     assert not app.dataframe
 
 

@@ -6,7 +6,8 @@ import streamlit as st
 
 from analysis.codebook import load_codebook
 from analysis.example import ensure_example
-from analysis.intake import lexicon_for, new_event, read_files, store_intake
+from analysis.intake import lexicon_for, read_files
+from analysis.storing import new_event, store_intake
 from analysis.types import Category
 from pages.components.corner_table import _rows
 

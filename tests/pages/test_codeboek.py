@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from analysis import intake
+from analysis import storing
 from analysis.codebook import Codebook, Dimension, Theme, dump_codebook, parse_codebook
 from analysis.codebook.editing import CodeForm, same_content, with_code
 from analysis.coding import SearchTermCoder
@@ -37,18 +37,18 @@ BOOK = Codebook(
 @pytest.fixture(autouse=True)
 def _by_terms(monkeypatch):
     """Proposals by search terms alone, so that the tests know what flips."""
-    monkeypatch.setattr(intake, "coder_for", SearchTermCoder)
+    monkeypatch.setattr(storing, "coder_for", SearchTermCoder)
     monkeypatch.setattr(codebook_desk, "coder_for", SearchTermCoder)
 
 
 def make_day(store, title="Themadag", *, codebook=BOOK):
-    event = intake.new_event(store, title=title, date=None, codebook=codebook)
+    event = storing.new_event(store, title=title, date=None, codebook=codebook)
     store.set_corners(event.id, [Corner("OM")])
     statements = tuple(
         Statement(f"s{n}", text, "OM", Category.KANS, "heading", f"{title}.txt", Place(n, n))
         for n, text in enumerate(TEXTS, 1)
     )
-    intake.store_intake(store, event, [ImportItem(Reading(f"{title}.txt", statements, ()), title)])
+    storing.store_intake(store, event, [ImportItem(Reading(f"{title}.txt", statements, ()), title)])
     return store.event(event.id)
 
 
@@ -293,7 +293,7 @@ def test_a_new_theme_that_nothing_gets_is_shown_and_told(app):
 
 
 def test_a_day_without_statements_can_change_its_codebook_too(open_page, store):
-    event = intake.new_event(store, title="Leeg", date=None, codebook=BOOK)
+    event = storing.new_event(store, title="Leeg", date=None, codebook=BOOK)
     app = open_page("codeboek.py")
 
     change_terms(app, "ouders")
@@ -405,7 +405,7 @@ def test_going_on_from_a_newer_version_is_no_surprise(open_page, store, day):
 def test_two_people_at_once_lose_nothing(app, store, day):
     change_terms(app, "ouders")
     other = with_code(BOOK, CodeForm("Lef", "Durven.", terms="belt"))
-    intake.change_codebook(store, store.event(day.id), other.model_copy(update={"version": 2}))
+    storing.change_codebook(store, store.event(day.id), other.model_copy(update={"version": 2}))
     press(app, "Bekijk wat er verandert")
 
     told = app.warning[0].value

@@ -9,8 +9,8 @@ import pytest
 
 from analysis.codebook import load_codebook
 from analysis.example import ensure_example
-from analysis.intake import new_event
 from analysis.store import ImportItem
+from analysis.storing import new_event
 from analysis.types import (
     Category,
     Coding,

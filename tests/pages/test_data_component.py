@@ -6,7 +6,7 @@ import pytest
 
 from analysis.codebook import load_codebook
 from analysis.errors import StoreError
-from analysis.intake import new_event
+from analysis.storing import new_event
 from pages.components import data
 
 

@@ -124,7 +124,8 @@ def test_what_a_visitor_does_is_logged_under_the_coders_name(open_page, monkeypa
     assert set(seen) == {"An"}
 
 
-def test_outside_a_visit_nobody_is_asked_who_it_is(store, caplog):  # noqa: ARG001
+@pytest.mark.usefixtures("store")
+def test_outside_a_visit_nobody_is_asked_who_it_is(caplog):
     with acting_as("An"):
         data.store()
         assert acting.get() == "An"

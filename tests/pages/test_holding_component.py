@@ -12,9 +12,10 @@ from streamlit.delta_generator import DeltaGenerator
 from analysis.codebook import load_codebook
 from analysis.codebook.editing import CodeForm, with_code
 from analysis.coding.blind import decisions
-from analysis.intake import code, codings_from, new_event
 from analysis.privacy.holding import HELD
+from analysis.proposing import code, codings_from
 from analysis.store import ImportItem, SourceText
+from analysis.storing import new_event
 from analysis.types import (
     Category,
     Coding,

@@ -4,7 +4,7 @@ import pytest
 import streamlit as st
 
 from analysis.codebook import load_codebook
-from analysis.intake import new_event
+from analysis.storing import new_event
 from analysis.types import Category, CodingTarget, Corner
 
 POLITIE = """Koffiehoek 1: Politie

@@ -7,9 +7,9 @@ import pytest
 import streamlit as st
 
 from analysis.codebook import load_codebook
-from analysis.intake import new_event
 from analysis.keys import key_file
 from analysis.privacy.namelist import read_namelist
+from analysis.storing import new_event
 from analysis.types import ActivityKind
 
 POLITIE = """Koffiehoek 1: Politie

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 import pytest
 
 from analysis.codebook import load_codebook
-from analysis.intake import new_event, store_intake
 from analysis.learning import Learned
 from analysis.store import ImportItem
+from analysis.storing import new_event, store_intake
 from analysis.types import Category, Coding, CodingTarget, Place, Reading, Statement
 from pages.components.learning import EVERY, Lessons, lessons
 

@@ -7,7 +7,8 @@ import pytest
 from analysis.charts import Measure, overview_figure, to_table
 from analysis.codebook import dump_codebook, load_codebook, parse_codebook
 from analysis.example import ensure_example
-from analysis.intake import lexicon_for, new_event, read_files, store_intake
+from analysis.intake import lexicon_for, read_files
+from analysis.storing import new_event, store_intake
 from analysis.synthesis import Order, Selection, build_matrix, ids_by_cell, ordered, statement_ids
 from analysis.types import Category, Corner
 from pages.components import state

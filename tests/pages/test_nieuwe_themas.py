@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis import intake
+from analysis import storing
 from analysis.codebook import Codebook, Theme, parse_codebook
 from analysis.codebook.editing import CodeForm, with_code
 from analysis.coding import SearchTermCoder
@@ -37,14 +37,14 @@ BOOK = Codebook(
 @pytest.fixture(autouse=True)
 def _by_terms(monkeypatch):
     """Proposals by search terms alone, so that the tests know who gets a theme."""
-    monkeypatch.setattr(intake, "coder_for", SearchTermCoder)
+    monkeypatch.setattr(storing, "coder_for", SearchTermCoder)
     monkeypatch.setattr(codebook_desk, "coder_for", SearchTermCoder)
 
 
 @pytest.fixture
 def make_day(store):
     def make(texts):
-        event = intake.new_event(store, title="Themadag", date=None, codebook=BOOK)
+        event = storing.new_event(store, title="Themadag", date=None, codebook=BOOK)
         store.set_corners(event.id, [Corner("OM"), Corner("School")])
         kinds = (Category.KNELPUNT, Category.KANS)
         statements = tuple(
@@ -54,7 +54,7 @@ def make_day(store):
             )
             for n, text in enumerate(texts, 1)
         )  # fmt: skip
-        intake.store_intake(store, event, [ImportItem(Reading("a.txt", statements, ()), "x")])
+        storing.store_intake(store, event, [ImportItem(Reading("a.txt", statements, ()), "x")])
         return store.event(event.id)
 
     return make
@@ -99,7 +99,7 @@ def switch(app, part):
 
 
 def test_without_statements_the_page_leads_to_reading_in(open_page, store):
-    intake.new_event(store, title="Leeg", date=None, codebook=BOOK)
+    storing.new_event(store, title="Leeg", date=None, codebook=BOOK)
     app = open_page("nieuwe_themas.py")
     assert "Er zijn nog geen uitspraken" in app.info[0].value
     assert app.get("page_link")
@@ -174,7 +174,7 @@ def test_a_group_becomes_a_theme_in_the_next_version(app, day, store):
 def test_a_version_of_somebody_else_is_not_overwritten(app, day, store):
     press(app, "Maak er een thema van")
     other = with_code(BOOK, CodeForm(label="Anders", definition="Iets anders."))
-    intake.keep_codebook(store, other.model_copy(update={"version": 2}))
+    storing.keep_codebook(store, other.model_copy(update={"version": 2}))
     press(app, "Voeg het thema toe")
     assert store.event(day.id).codebook == "proef@3"
     assert "Anders" in store.codebook("proef@2").text

@@ -8,13 +8,13 @@ import threading
 import pytest
 
 from analysis.codebook import load_codebook
-from analysis.intake import lexicon_for, new_event, read_files, settle_names, store_intake
+from analysis.intake import lexicon_for, read_files
 from analysis.keys import key_file
 from analysis.mending import Mending
 from analysis.privacy.entering import partner_names, take_out, with_data
 from analysis.privacy.findings import Finding, FindingKind
 from analysis.privacy.taking_out import Taken
-from analysis.store import open_store
+from analysis.storing import new_event, settle_names, store_intake
 from analysis.types import ActivityKind, Category
 
 CODEBOOK = load_codebook("beter_verbonden")
@@ -43,12 +43,6 @@ SECOND = "Reclassering\n\nKnelpunten\n- Samira belt\n- Henk belt, en Fatima ook\
 def _own_folder(tmp_path, monkeypatch):
     monkeypatch.setattr("analysis.keys.data_folder", lambda: tmp_path / "gegevens")
     monkeypatch.setattr("analysis.privacy.taking_out._listed", lambda: frozenset({"bos"}))
-
-
-@pytest.fixture
-def store(tmp_path):
-    with open_store(f"sqlite:///{tmp_path / 'proef.sqlite3'}") as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -68,3 +68,8 @@ def test_any_text_gives_pieces_of_itself_that_do_not_overlap(text):
         assert one.text
         assert one.start >= at
         at = one.end
+
+
+def test_only_what_koffiehoek_itself_put_between_brackets_is_passed_over():
+    assert pairs("[persoon 3] en [e-mail] op [adres], [telefoon]") == []
+    assert pairs("[fatima] belde met ibrahim") == [("person", "fatima"), ("person", "ibrahim")]

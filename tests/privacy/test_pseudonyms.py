@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from analysis.privacy.findings import Finding, FindingKind
 from analysis.privacy.pseudonyms import (
     PART,
+    PSEUDONYM,
     SEVERAL,
     folded,
     keys_of,
@@ -159,3 +160,11 @@ def test_replaced_leaves_the_rest_as_it_was():
         "[persoon 1]'s moeder 😀 belt [persoon 2] op [telefoon]."
     )
     assert replaced(text, [], {}) == text
+
+
+@pytest.mark.parametrize("kind", FindingKind)
+def test_every_word_that_stands_in_is_known_as_a_pseudonym(kind):
+    word = word_for(Finding(0, 4, kind, "Henk", ""), {"henk": 31})
+    found = PSEUDONYM.search(f"zie {word}.")
+    assert found[0] == word
+    assert found["number"] == ("31" if kind is FindingKind.PERSON else None)

@@ -92,6 +92,18 @@ def test_a_half_names_its_compound_and_pairs_stand_side_by_side():
     assert "sociale kaart" in found.pairs.values()
 
 
+def test_pseudonyms_are_no_words():
+    found = content("Een sociale [persoon 3] kaart met [telefoon] en [geboortedatum]")
+    assert list(found.forms.values()) == ["kaart"]
+    assert (found.halves, found.pairs) == ({}, {})
+
+
+def test_statements_that_share_a_pseudonym_only_stay_loose():
+    callers = [f"Bel {noun} op [telefoon]" for noun in NOUNS[:6]]
+    found = looked([*callers, *FILLING[6:]])
+    assert found.groups == ()
+
+
 def test_log_odds_tell_which_side_a_word_is_on():
     inside, outside = np.array([10.0, 5.0, 0.0]), np.array([0.0, 5.0, 10.0])
     more, same, less = log_odds(inside, 100, outside, 100)

@@ -27,3 +27,13 @@ def test_phrases_of_two_words_that_come_back() -> None:
 def test_nothing_shared_is_nothing() -> None:
     assert shared_phrases(statements("De printer doet het", "Parkeren is duur")) == ()
     assert shared_phrases([]) == ()
+
+
+def test_a_pseudonym_is_no_phrase() -> None:
+    found = shared_phrases(
+        statements(
+            "De vaste contactpersoon [persoon 3] belt de ouders",
+            "Een vaste contactpersoon [persoon 3], dat werkt",
+        )
+    )
+    assert found == (("vaste contactpersoon", 2),)
