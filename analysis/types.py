@@ -5,7 +5,7 @@ All are frozen; a step takes them and returns new ones. The words are those of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
@@ -64,6 +64,16 @@ class Place:
     line_end: int
     page: int | None = None
     cell: str | None = None
+
+    @property
+    def sheet(self) -> str:
+        """The name of the spreadsheet's sheet; '' where there is none."""
+        return (self.cell or "").rpartition("!")[0]
+
+    def on_sheet(self, name: str) -> Place:
+        """The same place on a sheet of this name; a place on no sheet stays as it is."""
+        sheet, mark, cell = (self.cell or "").rpartition("!")
+        return replace(self, cell=f"{name}{mark}{cell}") if sheet and name != sheet else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +265,7 @@ class ActivityKind(StrEnum):
     CODEBOOK_CHANGED = "codebook_changed"
     EXPORTED = "exported"
     NAMELIST_MADE = "namelist_made"
+    NAMELIST_OPENED = "namelist_opened"
     NAME_ALLOWED = "name_allowed"
     NAME_DISALLOWED = "name_disallowed"
     NAME_REMOVED = "name_removed"

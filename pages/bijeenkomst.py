@@ -85,6 +85,12 @@ def _codebook_choice(current: Codebook | None) -> Codebook:
 def _progress(day: Day) -> None:
     counts = data.store().counts(day.event.id)
     st.subheader(plain(day.event.title), anchor=False)
+    if day.holding.held(day.event.title):
+        st.warning(
+            "In de titel staat misschien een naam. Die staat op elk scherm; in bestanden die u "
+            "meeneemt komt “Bijeenkomst”. Kies liever een titel zonder naam.",
+            icon=":material/shield:",
+        )
     cells = st.columns(5)
     figures = (
         ("Bestanden", counts.sources),

@@ -12,7 +12,7 @@ from analysis.coding import statement_from_record
 from analysis.commands.options import allowed_words, refuse_overwriting
 from analysis.privacy.finder import Finder
 from analysis.privacy.findings import Finding
-from analysis.privacy.pseudonyms import PSEUDONYM, numbered, replaced
+from analysis.privacy.pseudonyms import highest_number, numbered, replaced
 from analysis.privacy.taking_out import Found, find_in_texts
 from analysis.records import read_lines, write_lines
 
@@ -66,9 +66,8 @@ def records(
 
     Persons get numbers above those of pseudonyms that the texts hold already.
     """
-    found_before = (one for _, text in statements for one in PSEUDONYM.finditer(text))
-    used = (int(one["number"]) for one in found_before if one["number"])
-    numbers = numbered(Found(found).persons(), after=max(used, default=0))
+    after = highest_number(text for _, text in statements)
+    numbers = numbered(Found(found).persons(), after=after)
     for identity, text in statements:
         here = found[text]
         yield {

@@ -16,7 +16,7 @@ from analysis.charts.palette import COLOURS, LIGHT, label
 from analysis.charts.words import describe
 from analysis.export.csv import STATEMENT_HEAD, statement_cells
 from analysis.export.rows import Row, line_of
-from analysis.privacy.holding import Holding
+from analysis.privacy.holding import Holding, held_part
 from analysis.synthesis.matrix import Matrix
 from analysis.types import LeftOut
 
@@ -38,19 +38,18 @@ def workbook(
 
     `holding` tells which left-out lines are held back; `rows` come with theirs held back already.
     """
-    shown = holding.shown if holding else str
-    shown_source = holding.shown_source if holding else str
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         _matrix_sheet(book, matrix)
         _table(book, "Uitspraken", STATEMENT_HEAD, _STATEMENT_WIDTHS, map(statement_cells, rows))
-        lost = (
-            (shown_source(item.source), line_of(item.place), shown(item.text), item.reason)
-            for item in left_out
-        )
+        lost = (_left_out_row(held_part(part, holding)) for part in left_out)
         _table(book, "Weggelaten", _LEFT_OUT_HEAD, _LEFT_OUT_WIDTHS, lost)
     return buffer.getvalue()
+
+
+def _left_out_row(part: LeftOut) -> tuple[str, str, str, str]:
+    return part.source, line_of(part.place), part.text, part.reason
 
 
 def _table(

@@ -92,7 +92,7 @@ def export_rows(
             complete=bool(found.decided[place, :-1].all()),
             text=shown(statement.text),
             source=shown_source(statement.source),
-            line=line_of(statement.place),
+            line=line_of(holding.shown_place(statement.place) if holding else statement.place),
             evidence={} if statement.id in held else (evidence or {}).get(statement.id, {}),
         )
         for statement, place in zip(statements, places, strict=True)

@@ -15,13 +15,21 @@ from analysis.ingest.lexicon import Lexicon
 from analysis.keys import day_key, fingerprint
 from analysis.privacy.findings import Finds
 from analysis.privacy.names.lists import shipped_lists
-from analysis.privacy.pseudonyms import folded, keys_of, numbered, part_numbers, replaced
+from analysis.privacy.pseudonyms import (
+    folded,
+    highest_number,
+    keys_of,
+    numbered,
+    part_numbers,
+    replaced,
+)
 from analysis.privacy.taking_out import (
     Found,
     Taken,
     find_in,
     find_in_texts,
     how_many,
+    pieces,
     who_is_who,
     without_names,
 )
@@ -84,7 +92,7 @@ def names_out(
         found = find_in(
             items, finder_or_shipped(finder), taken=Taken(allowed, taken.names), spared=corners
         )
-        numbers, prints = _numbers(store, event, found)
+        numbers, prints = _numbers(store, event, found, after=highest_number(pieces(items)))
         clean, ids = without_names(items, found, numbers, sources=store.sources(event.id))
         yield WithoutNames(clean, ids, prints, who_is_who(found, numbers), how_many(items, found))
 
@@ -96,7 +104,8 @@ def take_out(
     """The items without names, for a day that is not stored, and how many were taken out."""
     allowed = taken.allowed.union(partner_names(lexicon))
     found = find_in(items, finder_or_shipped(finder), taken=Taken(allowed, taken.names))
-    clean, _ = without_names(items, found, numbered(found.persons()))
+    numbers = numbered(found.persons(), after=highest_number(pieces(items)))
+    clean, _ = without_names(items, found, numbers)
     return clean, how_many(items, found)
 
 
@@ -124,7 +133,7 @@ def settle(
         found = Found({text: here for text, here in by_text.items() if here})
         if not found.by_text:
             return ()
-        numbers, prints = _numbers(store, event, found)
+        numbers, prints = _numbers(store, event, found, after=highest_number(texts))
 
         def change(text: str) -> str:
             return replaced(text, found.by_text.get(text, ()), numbers)
@@ -132,7 +141,9 @@ def settle(
         return store.rewrite(event.id, change, pseudonyms=prints)
 
 
-def _numbers(store: Store, event: Event, found: Found) -> tuple[dict[str, int], dict[str, int]]:
+def _numbers(
+    store: Store, event: Event, found: Found, *, after: int
+) -> tuple[dict[str, int], dict[str, int]]:
     """The number of each folded form, and the fingerprints to keep; no key without a name."""
     forms = found.persons()
     if not forms:
@@ -140,13 +151,16 @@ def _numbers(store: Store, event: Event, found: Found) -> tuple[dict[str, int], 
     key, kept = day_key(event.id), store.pseudonyms(event.id)
     prints = {name: fingerprint(key, name) for name in keys_of(forms)}
     known = {name: kept[one] for name, one in prints.items() if one in kept}
-    numbers = numbered(forms, known, after=max(kept.values(), default=0))
+    numbers = numbered(forms, known, after=max(after, *kept.values(), 0))
     whole = numbers | part_numbers(numbers, known)
     return numbers, {fingerprint(key, name): number for name, number in whole.items()}
 
 
-def numbers_for(store: Store, event: Event, found: Found) -> dict[str, int]:
-    """The number that each folded form would get if it were stored now; nothing is kept of it."""
+def numbers_for(
+    store: Store, event: Event, found: Found, items: Sequence[ImportItem]
+) -> dict[str, int]:
+    """The number that each folded form would get if `items` were stored now; nothing is kept."""
+    after = highest_number(pieces(items))
     if not store.pseudonyms(event.id):
-        return numbered(found.persons())
-    return _numbers(store, event, found)[0]
+        return numbered(found.persons(), after=after)
+    return _numbers(store, event, found, after=after)[0]

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from analysis.privacy.findings import Finds
+from analysis.types import LeftOut, Place
 
 HELD = "[achtergehouden: hier staat misschien een naam]"
 """What stands in the place of such a text."""
 _REMEMBERED = 100_000
+
+
+def held_part(part: LeftOut, holding: Holding | None) -> LeftOut:
+    """What was left out, as it may be shown; without a `holding` as it is."""
+    if holding is None:
+        return part
+    return replace(
+        part,
+        source=holding.shown_source(part.source),
+        text=holding.shown(part.text),
+        place=holding.shown_place(part.place),
+        reason=holding.shown(part.reason),
+    )
 
 
 class Holding:
@@ -27,6 +42,10 @@ class Holding:
     def shown(self, text: str) -> str:
         """The text, or `HELD`."""
         return HELD if self.held(text) else text
+
+    def shown_place(self, place: Place) -> Place:
+        """The place, with `HELD` for the name of its sheet where a name may stand in that."""
+        return place.on_sheet(self.shown(place.sheet)) if place.sheet else place
 
     def shown_source(self, name: str) -> str:
         """A file's name, or `HELD` with its ending, which tells how places in it are counted."""

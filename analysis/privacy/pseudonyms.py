@@ -41,6 +41,21 @@ SEVERAL = 0
 """The number of a part that several persons share."""
 
 
+def highest_number(texts: Iterable[str]) -> int:
+    """The highest number of a person's pseudonym in the texts; 0 where there is none.
+
+    What was exported before may be read again: its numbers are given out already.
+    """
+    numbers = (
+        int(one["number"])
+        for text in texts
+        if "[persoon " in text
+        for one in PSEUDONYM.finditer(text)
+        if one["number"]
+    )
+    return max(numbers, default=0)
+
+
 @lru_cache(maxsize=50_000)
 def folded(form: str) -> str:
     """A name's form without what differs by typist: case, accents, full stops, a possessive 's."""

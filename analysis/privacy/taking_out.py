@@ -17,7 +17,7 @@ from analysis.privacy.lines import findings_in_lines, lines_of_parts
 from analysis.privacy.pseudonyms import PARTICLES, folded, replaced, word_for
 from analysis.privacy.sought import Sought
 from analysis.store.values import ImportItem, SourceText
-from analysis.types import Category, LeftOut, Reading, Source, Statement
+from analysis.types import Category, LeftOut, Place, Reading, Source, Statement
 
 _GIVEN = "door u als naam aangewezen"
 
@@ -56,10 +56,19 @@ def pieces(items: Iterable[ImportItem], *, lines: bool = True) -> Iterator[str]:
                 yield statement.label
             yield statement.text
         yield from reading.asked
+        yield from {place.sheet for place in _places(item)}
+        yield from {part.reason for part in (*reading.left_out, *reading.headings)}
         for part in (*reading.left_out, *reading.headings):
             yield part.text
         for line in item.source_texts if lines else ():
             yield line.text
+
+
+def _places(item: ImportItem) -> Iterator[Place]:
+    """Where everything in a file stands."""
+    yield from (statement.place for statement in item.reading.statements)
+    yield from (part.place for part in (*item.reading.left_out, *item.reading.headings))
+    yield from (line.place for line in item.source_texts)
 
 
 def find_in(
@@ -243,7 +252,7 @@ def _statement(
     """Without names; where its source, corner or text changed its id is that of what it is now."""
     now = replace(
         statement, source=source, corner=clean(statement.corner), text=clean(statement.text),
-        label=statement.label and clean(statement.label),
+        label=statement.label and clean(statement.label), place=_place(statement.place, clean),
     )  # fmt: skip
     if statement.id not in ids:  # the same file may be there twice
         same = (now.source, now.corner, now.text) == (
@@ -264,8 +273,15 @@ def _free_id(statement: Statement, taken: set[str]) -> str:
 
 
 def _part(part: LeftOut, source: str, clean: Callable[[str], str]) -> LeftOut:
-    return replace(part, source=source, text=clean(part.text))
+    return replace(
+        part, source=source, text=clean(part.text), reason=clean(part.reason),
+        place=_place(part.place, clean),
+    )  # fmt: skip
 
 
 def _line(line: SourceText, clean: Callable[[str], str]) -> SourceText:
-    return replace(line, text=clean(line.text))
+    return replace(line, text=clean(line.text), place=_place(line.place, clean))
+
+
+def _place(place: Place, clean: Callable[[str], str]) -> Place:
+    return place.on_sheet(clean(place.sheet)) if place.sheet else place

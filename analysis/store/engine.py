@@ -97,6 +97,8 @@ def make_engine(url: sa.URL) -> sa.Engine:
     path = Path(str(url.database))
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if path.parent.is_dir() and not path.exists():
+            path.touch(mode=0o600)  # SQLite's own would be there for all who use this computer
     except OSError as error:
         raise _unwritable(url) from error
     engine = sa.create_engine(url, pool_size=10, max_overflow=20)

@@ -11,9 +11,10 @@ import sqlalchemy as sa
 from analysis.ingest.file_names import in_words
 from analysis.store import codings, events
 from analysis.store import tables as t
-from analysis.types import Corner
+from analysis.types import Corner, Place
 
 Rewrite = Callable[[str], str]
+_PLACED = (t.statement, t.left_out, t.source_text)  # tables that tell where something stands
 
 
 def pseudonyms(connection: sa.Connection, event_id: str) -> dict[str, int]:
@@ -84,8 +85,8 @@ def texts(connection: sa.Connection, event_id: str) -> list[str]:
             for column in (s.text, s.label, s.corner, s.corner_read)
         ),
         *(
-            sa.select(table.c.text).where(table.c.source_id.in_(sources))
-            for table in (t.left_out, t.source_text)
+            sa.select(column).where(column.table.c.source_id.in_(sources))
+            for column in (t.left_out.c.text, t.left_out.c.reason, t.source_text.c.text)
         ),
         sa.select(t.corner.c.name).where(t.corner.c.event_id == event_id),
         sa.select(c.memo).where(c.event_id == event_id),
@@ -94,7 +95,15 @@ def texts(connection: sa.Connection, event_id: str) -> list[str]:
     names = (
         in_words(name)[0] for name in connection.scalars(sa.select(t.source.c.name).where(mine))
     )
-    return list(dict.fromkeys(text for text in chain(found, names) if text))
+    cells = (
+        cell
+        for table in _PLACED
+        for cell in connection.scalars(
+            sa.select(table.c.cell).where(table.c.source_id.in_(sources)).distinct()
+        )
+    )
+    sheets = (Place(1, 1, cell=cell).sheet for cell in cells)
+    return list(dict.fromkeys(text for text in chain(found, names, sheets) if text))
 
 
 def rewrite(connection: sa.Connection, event_id: str, change: Rewrite) -> tuple[str, ...]:
@@ -109,9 +118,14 @@ def rewrite(connection: sa.Connection, event_id: str, change: Rewrite) -> tuple[
     of_event = t.source.c.event_id == event_id
     sources = sa.select(t.source.c.id).where(of_event)
     _column(connection, t.source, "name", of_event, _of_name(change), keys=("id",))
-    for table in (t.left_out, t.source_text):
+    in_file = ("source_id", "position")
+    for column in (t.left_out.c.text, t.left_out.c.reason, t.source_text.c.text):
+        where = column.table.c.source_id.in_(sources)
+        _column(connection, column.table, column.name, where, change, keys=in_file)
+    for table in _PLACED:
+        of_row = ("event_id", "id") if table is t.statement else in_file
         where = table.c.source_id.in_(sources)
-        _column(connection, table, "text", where, change, keys=("source_id", "position"))
+        _column(connection, table, "cell", where, _of_sheet(change), keys=of_row)
     mine = t.statement.c.event_id == event_id
     for name in ("corner", "corner_read", "label"):
         _column(connection, t.statement, name, mine, change, keys=("event_id", "id"))
@@ -134,6 +148,16 @@ def _of_name(change: Rewrite) -> Rewrite:
         words, ending = in_words(name)
         new = change(words)
         return name if new == words else new + ending
+
+    return changed
+
+
+def _of_sheet(change: Rewrite) -> Rewrite:
+    """The change for places in spreadsheets: the name of the sheet goes through it."""
+
+    def changed(cell: str) -> str:
+        place = Place(1, 1, cell=cell)
+        return place.on_sheet(change(place.sheet)).cell or "" if place.sheet else cell
 
     return changed
 

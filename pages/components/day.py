@@ -53,6 +53,11 @@ class Day:
         return holding_of(self.event.id, self.codebook)
 
     @property
+    def title(self) -> str:
+        """The day's title as files may bear it: without one in which a name may stand."""
+        return "Bijeenkomst" if self.holding.held(self.event.title) else self.event.title
+
+    @property
     def corner_names(self) -> dict[str, str]:
         """Corner -> what the screen calls it."""
         return apart((corner.name for corner in self.event.corners), self.holding.shown)

@@ -64,6 +64,7 @@ def shown_statement(
         corner=corners.get(statement.corner) or holding.shown(statement.corner),
         source=holding.shown_source(statement.source),
         label=statement.label and holding.shown(statement.label),
+        place=holding.shown_place(statement.place),
     )
 
 
@@ -76,8 +77,8 @@ def shown_surroundings(
     into the next.
     """
     here = [
-        replace(line, text=HELD if statement.text == HELD else holding.shown(line.text))
-        for line in around.here
+        replace(line, text=HELD if statement.text == HELD else line.text)
+        for line in _shown_lines(holding, around.here)
     ]
     return replace(
         around,
@@ -89,7 +90,10 @@ def shown_surroundings(
 
 
 def _shown_lines(holding: Holding, lines: Iterable[SourceText]) -> tuple[SourceText, ...]:
-    return tuple(replace(line, text=holding.shown(line.text)) for line in lines)
+    return tuple(
+        replace(line, text=holding.shown(line.text), place=holding.shown_place(line.place))
+        for line in lines
+    )
 
 
 def tell_held(texts: Iterable[str]) -> None:

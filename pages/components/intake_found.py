@@ -133,7 +133,7 @@ def _settle(
     out = find_in(intake.items, finder, taken=Taken(known | allowed, names), spared=corners)
     now = Settled(
         key, finder, Taken(allowed, names), missed, out,
-        numbers=numbers_for(data.store(), day.event, out),
+        numbers=numbers_for(data.store(), day.event, out, intake.items),
         listed=listed,
         out=frozenset(key_of(one) for here in out.by_text.values() for one in here),
     )  # fmt: skip

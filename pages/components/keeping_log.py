@@ -24,6 +24,7 @@ _WORDS = {
     ActivityKind.CODEBOOK_CHANGED: "codeboek veranderd",
     ActivityKind.EXPORTED: "uitgevoerd",
     ActivityKind.NAMELIST_MADE: "lijst van wie wie is gemaakt",
+    ActivityKind.NAMELIST_OPENED: "lijst van wie wie is geopend",
     ActivityKind.NAME_ALLOWED: "gezegd: dit is geen naam",
     ActivityKind.NAME_DISALLOWED: "van de lijst gehaald: dit kan toch een naam zijn",
     ActivityKind.NAME_REMOVED: "namen uit uitspraken gehaald",

@@ -6,6 +6,8 @@ import streamlit as st
 
 from analysis.errors import UsageError
 from analysis.privacy.namelist import read_namelist
+from analysis.types import ActivityKind
+from pages.components import data
 from pages.components.wording import plain
 
 
@@ -33,6 +35,7 @@ def _show(content: bytes | None, password: str) -> None:
     except UsageError as error:
         st.error(plain(f"De lijst blijft dicht: {error.message}"), icon=":material/error:")
         return
+    data.store().log(ActivityKind.NAMELIST_OPENED, number=len(rows))
     st.dataframe(
         [{"In de teksten": word, "Naam": name} for word, name in rows], hide_index=True,
         alt="De lijst: links het nummer in de teksten, rechts de naam",

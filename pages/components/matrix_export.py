@@ -25,7 +25,7 @@ def downloads(day: Day, frames: Frames, matrix: Matrix) -> None:
             "Beheer."
         )
         columns = st.columns(4)
-        name = _safe(day.event.title)
+        name = _safe(day.title)
         offers: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (
             ("Matrix en uitspraken (Excel)", f"{name}.xlsx", "xlsx", _excel(day, frames, matrix)),
             ("Matrix (webpagina)", f"{name} matrix.html", "html", _page(day, frames, matrix)),
@@ -77,9 +77,9 @@ def _excel(day: Day, frames: Frames, matrix: Matrix) -> Callable[[], bytes]:
 
 
 def _page(day: Day, frames: Frames, matrix: Matrix) -> Callable[[], bytes]:
-    return lambda: matrix_html(
-        matrix, frames, _rows(day, frames, matrix), title=day.event.title
-    ).encode("utf-8")
+    return lambda: matrix_html(matrix, frames, _rows(day, frames, matrix), title=day.title).encode(
+        "utf-8"
+    )
 
 
 def _statements(day: Day, frames: Frames, matrix: Matrix) -> Callable[[], bytes]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analysis.ingest.lexicon import default_lexicon
 from analysis.intake import read_files
 from analysis.privacy.findings import Finding, FindingKind
-from analysis.privacy.pseudonyms import numbered
+from analysis.privacy.pseudonyms import highest_number, numbered
 from analysis.privacy.taking_out import (
     Found,
     Taken,
@@ -294,3 +294,24 @@ def test_a_line_is_read_as_the_statement_that_it_became():
     more = SourceText(Place(6, 6), "over school en thuis en meer", "left_out")
     found = find_in([replace(item, source_texts=(more,))], AtTheStart(), ordinary=frozenset())
     assert [one.text for one in found.by_text[more.text]] == ["over"]
+
+
+def test_the_name_of_a_sheet_and_the_reason_of_a_heading_are_cleaned_too():
+    [item] = read(("a.txt", "Politie\n\nTips\n- Samira belt\n"))
+    reading = item.reading
+    on_sheet = Place(1, 1, cell="Samira!C2")
+    heading = LeftOut(reading.source, "Tips", on_sheet, "gaf de hoek: Politie van Samira")
+    moved = replace(
+        reading,
+        statements=tuple(replace(one, place=on_sheet) for one in reading.statements),
+        headings=(heading,),
+    )
+    clean, _, _ = taken_out([replace(item, reading=moved, source_texts=())], Small("Samira"))
+    assert clean[0].reading.statements[0].place.cell == "[persoon 1]!C2"
+    assert clean[0].reading.headings[0].reason == "gaf de hoek: Politie van [persoon 1]"
+    assert clean[0].reading.headings[0].place.cell == "[persoon 1]!C2"
+
+
+def test_numbers_go_on_after_those_that_the_text_holds_already():
+    assert highest_number(["[persoon 3] en [persoon 12]", "[persoon x]", "[telefoon] 44"]) == 12
+    assert highest_number([]) == 0

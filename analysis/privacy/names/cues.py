@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.privacy.names.words import CAPITAL, DIGITS, LOWER, Word
+from analysis.privacy.names.lists import shipped_lists
+from analysis.privacy.names.words import CAPITAL, DIGITS, LOWER, UPPER, Word
 
 ABBREVIATIONS = frozenset(
     {"t.a.v", "o.l.v", "m.b.v", "i.o.m", "n.a.v", "t.n.v", "i.p.v", "a.d.h.v", "i.s.m", "z.s.m"}
@@ -13,36 +14,86 @@ ABBREVIATIONS = frozenset(
 )
 # Titles that only a surname follows; after "gezin" or "dominee" a sentence may go on.
 _ADDRESSED = frozenset({"dhr", "mevr", "mw", "mvr", "hr", "meneer", "mevrouw", "heer", "fam"})
+_CALLED = frozenset({"heet", "heette", "genaamd", "roepnaam"})
 _ELSE = frozenset(
     {"word", "ambiguous", "common", "place", "other", "org", "role", "title", "family", "particle"}
 )
 
 
 def sure_surname(words: Sequence[Word], at: int) -> bool:
-    """Whether the word at `at` follows a title or initials, with or without particles between."""
+    """Whether a word is a name by what stands right before it, with or without particles between.
+
+    That is a title, a function, initials or a word such as "heet"; or it is one of the most usual
+    surnames with its particle, or turned round before a first name.
+    """
     word = words[at]
-    if word.shape == DIGITS or len(word.text) < 2 or not _spaced(word):
+    if word.shape == DIGITS or len(word.text) < 2 or not (_spaced(word) or word.starts):
         return False
+    if usual_surname(words, at) or _turned_round(words, at):
+        return True
     first = at
     while first > 0 and "particle" in words[first - 1].known.flags and _spaced(words[first]):
         first -= 1
-    if first == 0 or not _spaced(words[first]):
-        return False
-    before = words[first - 1]
+    return first > 0 and _spaced(words[first]) and _led(words, first, at)
+
+
+def _led(words: Sequence[Word], first: int, at: int) -> bool:
+    """Whether what stands before the particles from `first` says that a name follows."""
+    word, before = words[at], words[first - 1]
     if before.initial:
         return _after_initials(words, first, word)
-    if "title" not in before.known.flags or "first" in before.known.flags:
-        return False
+    if before.known.folded in _CALLED:
+        return first == at and word.shape == CAPITAL and "first" in word.known.flags
+    if before.known.flags & {"role", "family"}:
+        # "collega De Vries": nothing else has two capitals there.
+        two = at > first and words[first].shape == CAPITAL == word.shape
+        return two and not _goes_on(words, at)
+    titled = "title" in before.known.flags and "first" not in before.known.flags
+    return titled and _after_title(words, first, at)
+
+
+def _after_title(words: Sequence[Word], first: int, at: int) -> bool:
+    word, before = words[at], words[first - 1]
     plain = word.shape == LOWER and "common" in word.known.flags
     only_surnames = words[at - 1].known.folded in {"der", "den", "ter", "ten", "'t"}
     # "meneer van de bank" tells where he works.
-    if (
-        plain
-        and not only_surnames
-        and (before.known.folded not in _ADDRESSED or words[first].known.folded == "van")
-    ):
+    works = before.known.folded not in _ADDRESSED or words[first].known.folded == "van"
+    if plain and works and not only_surnames:
         return False
     return only_surnames or may_be_surname(word) or (word.shape != LOWER and not before.starts)
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """Whether the next word has a capital too, as in the name of an organisation."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    return following is not None and following.gap == " " and following.shape == CAPITAL
+
+
+def usual_surname(words: Sequence[Word], at: int) -> bool:
+    """Whether it ends one of the most usual surnames with particles: "Van Dijk", "De Vries"."""
+    first = at
+    while first > 0 and words[first].gap == " " and "particle" in words[first - 1].known.flags:
+        first -= 1
+    capitals = words[first].shape == CAPITAL or words[first].known.folded == "vd"
+    if first == at or not capitals or words[at].shape != CAPITAL:
+        return False
+    whole = " ".join(word.known.folded for word in words[first : at + 1])
+    spelled = {whole, whole.replace("vd ", "van den "), whole.replace("vd ", "van der ")}
+    return bool(spelled & shipped_lists().usual) and not _goes_on(words, at)
+
+
+def _turned_round(words: Sequence[Word], at: int) -> bool:
+    """Whether a first name follows after a comma: "Jansen, Henk" at the beginning of a line."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    return (
+        words[at].starts
+        and words[at].shape in {CAPITAL, UPPER}
+        and "last" in words[at].known.flags
+        and not words[at].known.flags & {"common", "org", "place", "other", "role"}
+        and following is not None
+        and following.gap == ", "
+        and only_a_first_name(following)
+    )
 
 
 def _after_initials(words: Sequence[Word], first: int, word: Word) -> bool:

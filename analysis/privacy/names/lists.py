@@ -35,6 +35,7 @@ class Lists:
     words: frozenset[str]
     common: frozenset[str]
     particles: frozenset[str]
+    usual: frozenset[str]
     titles: frozenset[str]
     roles: frozenset[str]
     family: frozenset[str]
@@ -85,6 +86,7 @@ def shipped_lists() -> Lists:
         words=files["woorden"] - files["geen_woord"],
         common=files["gangbaar"],
         particles=files["tussenvoegsels"],
+        usual=files["gewone_achternamen"],
         titles=files["titels"],
         roles=files["rollen"],
         family=files["familie"],

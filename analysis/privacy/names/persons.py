@@ -75,7 +75,7 @@ def _likely(words: Sequence[Word], text: str, model: NameModel) -> dict[int, flo
         if at not in outside
     }
     listed = {at: max(model.alone, p) for at, p in likely.items() if only_a_first_name(words[at])}
-    sure = (at for at in range(1, len(words)) if sure_surname(words, at) and at not in firms)
+    sure = (at for at in range(len(words)) if sure_surname(words, at) and at not in firms)
     return likely | listed | dict.fromkeys(sure, 1.0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from analysis.privacy.names.cues import ABBREVIATIONS, letters_before
+from analysis.privacy.names.cues import ABBREVIATIONS, letters_before, usual_surname
 from analysis.privacy.names.model import NameModel
 from analysis.privacy.names.words import CAPITAL, DIGITS, LOWER, MIXED, UPPER, Word
 
@@ -116,6 +116,8 @@ def _follows(before: Word, word: Word, *, given: bool) -> bool:
             given and before.shape == LOWER and "last" in flags and not flags & _ORDINARY
             and "common" not in flags
         )  # fmt: skip
+    if given and word.shape == UPPER == before.shape and "last" in flags:
+        return True
     if given and word.shape in {CAPITAL, MIXED} and len(word.text) > 1 and not word.starts:
         return not flags & _NO_SURNAME
     return _could_be_part(word)
@@ -174,6 +176,8 @@ def _begins(words: Sequence[Word], first: int, chance: float, model: NameModel) 
 def _opens(words: Sequence[Word], start: int, first: int, taken: int) -> bool:
     """Whether the particles from `start` to the surname at `first` belong to the name."""
     opening, surname = words[start], words[first]
+    if usual_surname(words, first):
+        return True
     before = words[start - 1] if start - 1 > taken else None
     led = before is not None and _glued(opening)
     if (

@@ -116,7 +116,7 @@ def known(word: str) -> Known:
 
 # Ordinary words that are part of names all the same; others ("in", "op") only before one of these.
 _PARTICLES_FIRST = frozenset(
-    {"van", "von", "de", "den", "der", "het", "'t", "ter", "ten", "la", "el", "al", "ait"}
+    {"van", "von", "de", "den", "der", "het", "'t", "ter", "ten", "vd", "la", "el"} | {"al", "ait"}
 )
 _TOLD = frozenset(
     {
