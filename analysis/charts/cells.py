@@ -140,9 +140,14 @@ def _fill(row: dict[str, Any], state: str, strength: float, measure: Measure, pa
     return mix(page.cell, LESS if strength < 0 else COLOURS[row["category"]], abs(strength))
 
 
+def as_typed(name: str) -> str:
+    """A name for a figure, in which no sign is markup; quotation marks stay, as plotly wants."""
+    return html.escape(name, quote=False)
+
+
 def hover_text(row: dict[str, Any]) -> str:
     """Dutch sentences on one row of `contrast`: number, share, comparison, what waits."""
-    head = f"<b>{html.escape(row['corner'])}</b><br>{html.escape(row['theme'])} · "
+    head = f"<b>{as_typed(row['corner'])}</b><br>{as_typed(row['theme'])} · "
     lines = [head + label(row["category"]), *_facts(row)]
     return "<br>".join(lines)
 

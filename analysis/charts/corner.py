@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import textwrap
 from dataclasses import replace
 
@@ -17,7 +16,7 @@ from analysis.charts.base import (
     hatched,
     legend_traces,
 )
-from analysis.charts.cells import Cell, Measure, drawn_cells
+from analysis.charts.cells import Cell, Measure, as_typed, drawn_cells
 from analysis.charts.palette import COLOURS, LESS, dutch, label, look, text_colour
 from analysis.synthesis.incidence import NO_KIND
 from analysis.synthesis.matrix import Matrix
@@ -119,14 +118,14 @@ def _axes(figure: go.Figure, matrix: Matrix, corner: str, dark: bool) -> None:
     themes = [textwrap.wrap(theme, _THEME_CHARS) or [""] for theme in matrix.themes]
     figure.update_yaxes(
         tickvals=list(range(len(themes))),
-        ticktext=["<br>".join(html.escape(line) for line in theme) + "  " for theme in themes],
+        ticktext=["<br>".join(as_typed(line) for line in theme) + "  " for theme in themes],
         range=[len(themes) - 0.5, -0.6],
         tickfont={"size": 20},
     )
     last = (len(matrix.kinds) - 1) * (1 + _GAP) + 1
     figure.update_xaxes(visible=False, range=[-0.01, last + 0.01])
     _panels(figure, matrix, corner, dark)
-    name = "<br>".join(html.escape(line) for line in textwrap.wrap(corner, 60))
+    name = "<br>".join(as_typed(line) for line in textwrap.wrap(corner, 60))
     n = dutch(int(matrix.per_corner[corner]))
     left = 40 + 11 * max(len(line) for theme in themes for line in theme)
     top = 150 + 30 * name.count("<br>")

@@ -5,7 +5,6 @@ In ink alone, since hue means kind; what is past or near has its own mark and it
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +12,7 @@ from datetime import date, timedelta
 import plotly.graph_objects as go
 
 from analysis.charts.base import bare_figure, empty_figure
+from analysis.charts.cells import as_typed
 from analysis.charts.palette import Look, dutch, look
 from analysis.types import Event
 
@@ -127,7 +127,7 @@ def _ends(
         mode="markers", name=_WORDS[state].format(soon=soon), cliponaxis=False,
         marker={"symbol": _SYMBOLS[state], "size": 16, "color": page.ink, "line": line},
         hovertext=[
-            f"{html.escape(row.title, quote=False)}<br>bewaren {until_words(row.until, today)}"
+            f"{as_typed(row.title)}<br>bewaren {until_words(row.until, today)}"
             for _, row in shown
         ],
         hoverinfo="text",
@@ -158,7 +158,7 @@ def _name(row: _Row, today: date, page: Look) -> str:
     title = " ".join(row.title.split())
     if len(title) > _NAME_CHARS:
         title = title[: _NAME_CHARS - 2].rstrip() + " …"
-    return f"{html.escape(title, quote=False)}  <br>{told}  "
+    return f"{as_typed(title)}  <br>{told}  "
 
 
 def _ticks(first: date, last: date) -> Iterator[tuple[date, str]]:

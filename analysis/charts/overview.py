@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import textwrap
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,7 +17,7 @@ from analysis.charts.base import (
     hatched,
     legend_traces,
 )
-from analysis.charts.cells import TITLES, Cell, Measure, drawn_cells
+from analysis.charts.cells import TITLES, Cell, Measure, as_typed, drawn_cells
 from analysis.charts.palette import MARKS, WORDS, dutch, look, text_colour
 from analysis.synthesis.matrix import Matrix
 from analysis.synthesis.order import Order, ordered
@@ -85,7 +84,7 @@ def corner_label(name: str, n: int, *, muted: str) -> str:
     """The corner's name, wrapped and never cut, with its n; for plotly's tick text."""
     lines = textwrap.wrap(name, _NAME_CHARS, break_long_words=True) or [name]
     count = f"<span style='color:{muted};font-size:14px'>  n = {dutch(n)}</span>"
-    return "<br>".join(html.escape(line) for line in lines) + count
+    return "<br>".join(as_typed(line) for line in lines) + count
 
 
 def _grid(matrix: Matrix, cells: list[Cell]) -> _Grid:
@@ -170,7 +169,7 @@ def _theme_names(figure: go.Figure, matrix: Matrix, grid: _Grid, dark: bool) -> 
     chars = max(6, grid.cell * len(matrix.kinds) // 11)
     for theme, group in groupby(grid.x.items(), key=lambda item: item[0][0]):
         places = [x for _, x in group]
-        lines = [html.escape(line) for line in textwrap.wrap(theme, chars)] or [""]
+        lines = [as_typed(line) for line in textwrap.wrap(theme, chars)] or [""]
         count = f"<span style='color:{page.muted};font-size:14px'>n = {dutch(int(n[theme]))}</span>"
         figure.add_annotation(
             x=(places[0] + places[-1]) / 2,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from analysis.privacy.findings import Finding, FindingKind
+from analysis.privacy.findings import UNSURE, Finding, FindingKind
 from analysis.privacy.pseudonyms import folded
 from analysis.privacy.taking_out import Found, pieces
 from analysis.store.values import ImportItem
@@ -36,7 +36,7 @@ def key_of(found: Finding) -> str:
 
 
 def forms(items: Iterable[ImportItem], found: Found) -> list[Form]:
-    """The forms by kind (persons first), each in order of first appearance.
+    """The forms by kind (persons first, those to doubt most before others), as they appear.
 
     A source's own lines repeat its statements, headings and left-out lines: they count only where
     a form is in nothing else.
@@ -52,7 +52,11 @@ def forms(items: Iterable[ImportItem], found: Found) -> list[Form]:
         for one in found.by_text.get(text, ()):
             form = Form(one, text)
             listed.setdefault(form.key, form)
-    return sorted(listed.values(), key=lambda form: _ORDER[form.found.kind])
+    return sorted(listed.values(), key=_rank)
+
+
+def _rank(form: Form) -> tuple[int, bool]:
+    return _ORDER[form.found.kind], form.found.reason != UNSURE
 
 
 def _texts(items: Iterable[ImportItem]) -> Iterator[str]:

@@ -44,7 +44,7 @@ STYLE = """<style>
 .gevonden.blijft mark {background: none; color: inherit; text-decoration: none;
   outline: 1px dashed currentColor;}
 .waarom, .wordt {margin: .1rem 0 0 0; font-size: .88rem; overflow-wrap: anywhere;}
-.wordt {font-size: 1rem; margin: 0; white-space: nowrap;}
+.wordt {font-size: 1rem; margin: 0;}
 [class*="st-key-gevonden-"] {border-bottom: 1px solid light-dark(#D8D5DE, #3A3844);
   padding-bottom: .4rem;}
 </style>"""

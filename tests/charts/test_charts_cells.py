@@ -2,7 +2,7 @@ import dataclasses
 
 import pytest
 
-from analysis.charts.cells import drawn_cells, hover_text
+from analysis.charts.cells import as_typed, drawn_cells, hover_text
 from analysis.charts.palette import COLOURS, contrast_ratio
 from analysis.synthesis import contrast
 
@@ -85,3 +85,7 @@ def test_hover_text_escapes_names(matrix):
     texts = [cell.hover for cell in drawn_cells(matrix, "count")]
     assert any("&lt;b&gt;" in text for text in texts)
     assert all(text.count("<b>") == 1 for text in texts)
+
+
+def test_quotation_marks_in_names_are_shown_as_typed():
+    assert as_typed('"De Brug" & <b>') == '"De Brug" &amp; &lt;b&gt;'

@@ -1,9 +1,9 @@
 """What was found, form by form: counted in what people read, with one example each."""
 
-from analysis.privacy.findings import Finding, FindingKind
+from analysis.privacy.findings import UNSURE, Finding, FindingKind
 from analysis.privacy.forms import forms, key_of
 from analysis.privacy.remembering import Remembering
-from analysis.privacy.taking_out import find_in
+from analysis.privacy.taking_out import Found, find_in
 from analysis.store import ImportItem, SourceText
 from analysis.types import LeftOut, Place, Reading, Statement
 
@@ -49,6 +49,15 @@ def test_a_form_is_one_row_with_its_number_and_first_example():
 def test_persons_come_first_and_then_the_other_kinds():
     assert [form.found.text for form in listed(item("06-12 is van Roos", "Henk"))] == [
         "Roos", "Henk", "06-12",
+    ]  # fmt: skip
+
+
+def test_what_is_most_to_be_doubted_stands_before_other_persons():
+    unsure = Finding(0, 4, FindingKind.PERSON, "Kwik", UNSURE)
+    sure = Finding(0, 4, FindingKind.PERSON, "Henk", "bekende voornaam")
+    found = Found({"Henk belt": (sure,), "Kwik belt": (unsure,)})
+    assert [f.found.text for f in forms([item("Henk belt", "Kwik belt")], found)] == [
+        "Kwik", "Henk",
     ]  # fmt: skip
 
 

@@ -13,7 +13,8 @@ ABBREVIATIONS = frozenset(
     | {"i.t.t", "o.b.v", "n.b", "p.s", "d.d", "a.s", "j.l", "e.d", "e.o", "m.i", "d.w.z"}
 )
 # Titles that only a surname follows; after "gezin" or "dominee" a sentence may go on.
-_ADDRESSED = frozenset({"dhr", "mevr", "mw", "mvr", "hr", "meneer", "mevrouw", "heer", "fam"})
+_ADDRESSED = frozenset({"dhr", "mevr", "mw", "mvr", "hr", "fam"})
+_DATES = frozenset({"in", "per", "sinds", "tot", "vanaf", "eind", "begin", "half", "medio", "m"})
 _CALLED = frozenset({"heet", "heette", "genaamd", "roepnaam"})
 _ELSE = frozenset(
     {"word", "ambiguous", "common", "place", "other", "org", "role", "title", "family", "particle"}
@@ -41,7 +42,7 @@ def _led(words: Sequence[Word], first: int, at: int) -> bool:
     """Whether what stands before the particles from `first` says that a name follows."""
     word, before = words[at], words[first - 1]
     if before.initial:
-        return _after_initials(words, first, word)
+        return _after_initials(words, first, at)
     if before.known.folded in _CALLED:
         return first == at and word.shape == CAPITAL and "first" in word.known.flags
     if before.known.flags & {"role", "family"}:
@@ -57,7 +58,11 @@ def _after_title(words: Sequence[Word], first: int, at: int) -> bool:
     plain = word.shape == LOWER and "common" in word.known.flags
     only_surnames = words[at - 1].known.folded in {"der", "den", "ter", "ten", "'t"}
     # "meneer van de bank" tells where he works.
-    works = before.known.folded not in _ADDRESSED or words[first].known.folded == "van"
+    works = (
+        words[first].known.folded == "van"
+        if at > first
+        else (before.known.folded not in _ADDRESSED)
+    )
     if plain and works and not only_surnames:
         return False
     return only_surnames or may_be_surname(word) or (word.shape != LOWER and not before.starts)
@@ -96,13 +101,15 @@ def _turned_round(words: Sequence[Word], at: int) -> bool:
     )
 
 
-def _after_initials(words: Sequence[Word], first: int, word: Word) -> bool:
+def _after_initials(words: Sequence[Word], first: int, at: int) -> bool:
     letters = letters_before(words, first)
     if letters.lower() in ABBREVIATIONS:
         return False
+    # "casus B. na 14 maanden" goes on; "j. de wit" has a particle to tell.
+    goes_on = first == at and words[at].shape == LOWER and "common" in words[at].known.flags
     # "a. de wit" at the beginning of a line counts off.
     counts_off = letters.islower() and first - letters.count(".") - 1 == 0
-    return may_be_surname(word) and not counts_off
+    return may_be_surname(words[at]) and not goes_on and not counts_off
 
 
 def only_a_first_name(word: Word) -> bool:
@@ -126,6 +133,14 @@ def may_be_surname(word: Word) -> bool:
     if flags & {"role", "title", "family", "org", "common"}:
         return False
     return "word" not in flags or (word.shape != LOWER and not word.starts)
+
+
+def is_month(words: Sequence[Word], at: int) -> bool:
+    """Whether "jan" is a month here: "12 jan", "per 1 jan", "sinds jan"."""
+    if words[at].known.folded != "jan" or words[at].shape != LOWER or at == 0:
+        return False
+    before = words[at - 1]
+    return before.shape == DIGITS or before.known.folded in _DATES
 
 
 def letters_before(words: Sequence[Word], place: int) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from analysis.privacy.findings import UNSURE, Finding, FindingKind
-from analysis.privacy.names.cues import only_a_first_name, sure_surname
+from analysis.privacy.names.cues import is_month, only_a_first_name, sure_surname
 from analysis.privacy.names.features import candidates, features
 from analysis.privacy.names.lists import shipped_lists
 from analysis.privacy.names.model import NameModel, shipped_name_model
@@ -72,7 +72,7 @@ def _likely(words: Sequence[Word], text: str, model: NameModel) -> dict[int, flo
     likely = {
         at: model.probability(features(words, at, text, shouted=loud))
         for at in places
-        if at not in outside
+        if at not in outside and not is_month(words, at)
     }
     listed = {at: max(model.alone, p) for at, p in likely.items() if only_a_first_name(words[at])}
     sure = (at for at in range(len(words)) if sure_surname(words, at) and at not in firms)

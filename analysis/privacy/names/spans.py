@@ -34,6 +34,8 @@ def name_spans(
             continue
         first = _backwards(words, at, likely, model, taken)
         taken = _onwards(words, at, likely, model)
+        if spans and first == spans[-1][1] + 1 and words[first].gap in {" ", *_HYPHENS}:
+            first = spans.pop()[0]  # "Wonnie Hoogvliet-Pengel", of which the middle was in doubt
         if not _of_an_organisation(words, taken):
             spans.append((first, taken))
         at = taken + 1
