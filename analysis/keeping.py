@@ -149,7 +149,7 @@ def files_here(database: Path | None, *, folder: Path | None = None) -> list[Kep
 
 
 _DATABASE = {
-    "": "database: alle bijeenkomsten, met [persoon 3] en dergelijke voor wat is gevonden",
+    "": "database: alle bijeenkomsten",
     "-wal": "database: wat nog niet is bijgeschreven",
     "-shm": "database: hulpbestand zonder inhoud",
 }

@@ -10,7 +10,8 @@ from typing import Any
 
 from analysis.coding import statement_from_record
 from analysis.commands.options import allowed_words, refuse_overwriting
-from analysis.privacy.finder import Finder
+from analysis.privacy.allowing import Allowing
+from analysis.privacy.finder import shipped_finder
 from analysis.privacy.findings import Finding
 from analysis.privacy.pseudonyms import highest_number, numbered, replaced
 from analysis.privacy.taking_out import Found, find_in_texts
@@ -35,7 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Take the names out of every statement, or tell how well that goes."""
-    finder = Finder(allowed=allowed_words(args.niet))
+    finder = Allowing(shipped_finder(), allowed_words(args.niet))
     if args.toets:
         report = import_module("analysis.commands.names_report").report  # draws: slow to load
         print("\n".join(report(args.invoer, finder)))

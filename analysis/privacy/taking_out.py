@@ -132,8 +132,7 @@ def _carried(found: Mapping[str, tuple[Finding, ...]], ordinary: Container[str])
 def _listed() -> Container[str]:
     from analysis.privacy.names.lists import shipped_lists  # noqa: PLC0415 - large
 
-    lists = shipped_lists()
-    return lists.ambiguous | lists.words | lists.first | lists.last
+    return shipped_lists()
 
 
 def covering(findings: Sequence[Finding]) -> tuple[Finding, ...]:

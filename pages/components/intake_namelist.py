@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analysis.errors import UsageError
-from analysis.privacy.namelist import write_namelist
 from analysis.types import ActivityKind
 from pages.components import data, state
 from pages.components.intake_found import Settled
@@ -70,6 +69,8 @@ def checked(first: str, again: str) -> str | None:
 
 def keep_namelist(event_id: str, pairs: Sequence[tuple[str, str]], password: str) -> None:
     """Make the list ready to be downloaded; it lasts as long as this visit, and only encrypted."""
+    from analysis.privacy.namelist import write_namelist  # noqa: PLC0415 - 29 MB, seldom asked for
+
     state.keep(_LIST, (event_id, write_namelist(pairs, password)))
     data.store().log(ActivityKind.NAMELIST_MADE, event_id=event_id, number=len(pairs))
 

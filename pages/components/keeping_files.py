@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from analysis.charts import dutch
 from analysis.keeping import files_here
+from analysis.settings import data_folder
 from pages.components import data
+from pages.components.wording import plain
 
 
 def files() -> None:
@@ -17,9 +21,10 @@ def files() -> None:
     st.code(data.address(), language=None)
     found = files_here(store.file)
     if found:
+        st.write(f"Alle bestanden, gezien vanaf de map {plain(str(data_folder()))}:")
         st.dataframe(
             [
-                {"Waarvoor": one.what, "Grootte": _size(one.bytes), "Bestand": str(one.path)}
+                {"Waarvoor": one.what, "Grootte": _size(one.bytes), "Bestand": _name(one.path)}
                 for one in found
             ],
             hide_index=True,
@@ -29,6 +34,12 @@ def files() -> None:
         "Wat u zelf heeft opgehaald of uitgevoerd, staat waar u het bewaarde. De bestanden die u "
         "inlas, worden niet bewaard; alleen wat eruit is gelezen."
     )
+
+
+def _name(path: Path) -> str:
+    """A file's name from the data folder on; of one that stands elsewhere all of it."""
+    folder = data_folder()
+    return str(path.relative_to(folder) if path.is_relative_to(folder) else path)
 
 
 def _size(size: int) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.errors import UsageError
-from analysis.privacy.namelist import read_namelist
 from analysis.types import ActivityKind
 from pages.components import data
 from pages.components.wording import plain
@@ -30,6 +29,8 @@ def _show(content: bytes | None, password: str) -> None:
     if content is None:
         st.warning("Kies eerst het bestand met de lijst.")
         return
+    from analysis.privacy.namelist import read_namelist  # noqa: PLC0415 - 29 MB, seldom asked for
+
     try:
         rows = read_namelist(content, password)
     except UsageError as error:

@@ -11,6 +11,7 @@ from analysis.intake import lexicon_for, read_files
 from analysis.keeping import Removed
 from analysis.keys import day_key, key_file
 from analysis.privacy.namelist import write_namelist
+from analysis.settings import data_folder
 from analysis.store import ImportItem, SourceText
 from analysis.storing import new_event, store_intake
 from analysis.types import ActivityKind, Category, Corner, Place, Reading, Statement
@@ -403,7 +404,8 @@ def test_every_file_is_listed_with_its_purpose(open_page, make_day, store):
     assert list(table.columns) == ["Waarvoor", "Grootte", "Bestand"]
     purposes = dict(zip(table["Bestand"], table["Waarvoor"], strict=True))
     assert purposes[str(store.file)].startswith("database")
-    assert purposes[str(key_file(event.id))].startswith("sleutel")
+    assert purposes[str(key_file(event.id).relative_to(data_folder()))].startswith("sleutel")
+    assert str(data_folder()) in texts(app)
     assert app.code[0].value == str(store.file)
 
 

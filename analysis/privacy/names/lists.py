@@ -45,6 +45,10 @@ class Lists:
     other_capitals: frozenset[str]
     backgrounds: Mapping[str, frozenset[str]]
 
+    def __contains__(self, folded: object) -> bool:
+        """Whether one of the lists of names or words has this folded form."""
+        return any(folded in group for group in (self.first, self.last, self.words, self.ambiguous))
+
     def is_word(self, folded: str) -> bool:
         """Whether this folded form is an ordinary Dutch word, or a long compound of two."""
         return folded in self.words or (len(folded) >= _LONG and self.is_compound(folded))
