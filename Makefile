@@ -25,7 +25,7 @@ lock: $(VENV)/.dev
 	$(LOCK) $(OPTIES) -o requirements/runtime.txt pyproject.toml
 	$(LOCK) $(OPTIES) -o requirements/dev.txt --group dev pyproject.toml
 
-# Chromium, PostgreSQL, a font and npm: installed where that is allowed, else named.
+# Chromium, PostgreSQL, LibreOffice, a font and npm: installed where that is allowed, else named.
 systeem:
 	@.ci/systeem
 

@@ -11,7 +11,9 @@ KoffiehoekError
 │   └── NoText             a scan: pages, but no letters
 ├── CodebookError          names the file and the line
 ├── StoreError             the database: unreachable, of a newer version, a record that is gone
-└── UsageError             a command or form that was filled in wrongly
+├── UsageError             a command or form that was filled in wrongly
+└── PictureError           no picture can be drawn (any more)
+    └── NoBrowser
 """
 
 from __future__ import annotations
@@ -78,3 +80,11 @@ class StoreError(KoffiehoekError):
 
 class UsageError(KoffiehoekError):
     """A command or form that was filled in wrongly."""
+
+
+class PictureError(KoffiehoekError):
+    """No picture can be drawn (any more)."""
+
+
+class NoBrowser(PictureError):
+    """No browser is found, or the one that is found does not start."""

@@ -54,6 +54,7 @@ _IMAGES = {"jpg", "jpeg", "png", "gif", "heic", "heif", "webp", "bmp", "tif", "t
 _IMAGE_MAGIC = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _MEDIA_PARTS = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bmp", ".tiff", ".ttf", ".odttf")
 _ROOT = re.compile(rb"<[A-Za-z_]")
+_DRIVE = re.compile(r"[A-Za-z]:")
 _READ = (
     "Dit programma leest tekst (.txt, .md), Word (.docx), LibreOffice (.odt), Excel (.xlsx), "
     ".csv, PowerPoint (.pptx), PDF, ondertitels (.vtt, .srt) en e-mail (.eml)."
@@ -66,6 +67,50 @@ def check(name: str, data: bytes, *, limit_bytes: int = DEFAULT_LIMIT) -> str:
     Raises EmptySource, TooLarge, WrongType, Encrypted, Corrupt or Unsafe, each with a Dutch
     problem and remedy; the place is `name`.
     """
+    _check_size(name, data, limit_bytes)
+    kind = _extension(name)
+    if data.startswith(_OLE):
+        raise _ole_trouble(name, data)
+    if kind in ZIPPED:
+        _check_zip(name, data, kind)
+    elif kind == "pdf":
+        _check_pdf(name, data)
+    else:
+        _check_text(name, data, kind)
+    return kind
+
+
+def check_package(name: str, data: bytes, *, limit_bytes: int = DEFAULT_LIMIT) -> None:
+    """A zipped project of another program: no lock, no zip bomb, no path that leads out of it.
+
+    Raises EmptySource, TooLarge, WrongType, Encrypted, Corrupt or Unsafe; the place is `name`.
+    """
+    _check_size(name, data, limit_bytes)
+    kind = PurePath(name).suffix.lower().removeprefix(".")
+    if not data.startswith(b"PK"):
+        raise _mismatch(name, kind, _look(data) or "iets anders")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_sizes(name, archive.infolist())
+            paths = [part.orig_filename for part in archive.infolist()]
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError,
+            struct.error) as trouble:  # fmt: skip
+        raise damaged(name, kind) from trouble
+    if any(leads_out(path) for path in paths):
+        raise Unsafe(
+            "In dit bestand staan onderdelen met een pad dat buiten het bestand wijst.",
+            remedy="Vertrouwt u de afzender? Maak de uitvoer dan opnieuw in het programma zelf.",
+            place=name,
+        )
+
+
+def leads_out(path: str) -> bool:
+    """Whether a path in a package points outside it: absolute, on a drive, or upwards."""
+    steps = path.replace("\\", "/").split("/")
+    return not steps[0] or ".." in steps or "\x00" in path or bool(_DRIVE.match(path))
+
+
+def _check_size(name: str, data: bytes, limit_bytes: int) -> None:
     if not data:
         raise EmptySource(
             "Dit bestand is leeg.",
@@ -79,16 +124,6 @@ def check(name: str, data: bytes, *, limit_bytes: int = DEFAULT_LIMIT) -> str:
             remedy="Haal de afbeeldingen eruit, of knip het in delen.",
             place=name,
         )
-    kind = _extension(name)
-    if data.startswith(_OLE):
-        raise _ole_trouble(name, data)
-    if kind in ZIPPED:
-        _check_zip(name, data, kind)
-    elif kind == "pdf":
-        _check_pdf(name, data)
-    else:
-        _check_text(name, data, kind)
-    return kind
 
 
 def damaged(name: str, kind: str) -> Corrupt:

@@ -1,0 +1,146 @@
+"""What another program's file brings: statements, codes and codings, and what was left behind."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from analysis.exchange.refi_codes import Code
+from analysis.store.values import ImportItem, SourceText
+from analysis.types import NO_CORNER, Category, Coding, Place, Reading, Statement
+
+_EXTENSION = re.compile(r"\.[A-Za-z0-9]{2,5}$")
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingSource:
+    """A text that came in; its lines end in "\\n"."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingCode:
+    """A code as the other program has it; `path` names those above it, the outermost first.
+
+    `used` tells whether anything was coded with it; `codable` whether it may be. `kind` is set
+    where the code is one of our kinds.
+    """
+
+    key: str
+    name: str
+    path: tuple[str, ...] = ()
+    description: str = ""
+    codable: bool = True
+    kind: Category | None = None
+    used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingCoding:
+    """A coder gave a code, by its key, to a statement; `created` where the file tells."""
+
+    statement_id: str
+    code: str
+    coder: str
+    created: datetime | None = None
+    blind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingNote:
+    """A remark; `about` says on what, in Dutch, and `statement_id` on which statement if any."""
+
+    text: str
+    about: str
+    statement_id: str | None = None
+    coder: str = ""
+    created: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that was not taken over: what, where, how often, and why (all Dutch)."""
+
+    what: str
+    where: str
+    reason: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """All that a file brings. `coders` are all of its users, also those who coded nothing.
+
+    `spans` holds the code points [start, end) of each statement in its source's text.
+    """
+
+    sources: tuple[IncomingSource, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    codes: tuple[IncomingCode, ...] = ()
+    codings: tuple[IncomingCoding, ...] = ()
+    coders: tuple[str, ...] = ()
+    notes: tuple[IncomingNote, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def corner_of(source: str) -> str:
+    """The corner of a source of which nothing tells it: its name without file extension."""
+    return _EXTENSION.sub("", source).strip() or NO_CORNER
+
+
+def summed(skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:
+    """The same list with what is alike told once, with its number."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for one in skipped:
+        found[one.what, one.where, one.reason] += one.count
+    return tuple(Skipped(*told, count) for told, count in found.items())
+
+
+def import_items(incoming: Incoming) -> list[ImportItem]:
+    """The sources as the store imports them, each line with what became of it."""
+    found: dict[str, list[Statement]] = {}
+    for one in incoming.statements:
+        found.setdefault(one.source, []).append(one)
+    return [_item(source, tuple(found.get(source.name, ()))) for source in incoming.sources]
+
+
+def _item(source: IncomingSource, mine: tuple[Statement, ...]) -> ImportItem:
+    rows = {row for one in mine for row in range(one.place.line_start, one.place.line_end + 1)}
+    lines = tuple(
+        SourceText(Place(number, number), text, "statement" if number in rows else "left_out")
+        for number, text in enumerate(source.text.split("\n"), 1)
+    )
+    # With its name: two interviews may have the same words, and the store keeps bytes once.
+    whole = f"{source.name}\n{source.text}".encode("utf-8", "replace")
+    digest = hashlib.sha256(whole).hexdigest()
+    return ImportItem(Reading(source.name, mine, ()), digest, lines)
+
+
+def codings_of(
+    incoming: Incoming, codes: Mapping[str, Code], *, codebook: str, now: datetime
+) -> list[Coding]:
+    """The decisions to store, of codes that have a place in `codes` (key -> our code).
+
+    `codebook` is name@version; `now` the time of those that bear none.
+    """
+    return [
+        Coding(
+            statement_id=one.statement_id,
+            target=codes[one.code][0],
+            code=codes[one.code][1],
+            assigned=True,
+            coder=one.coder,
+            codebook=codebook,
+            created=one.created or now,
+            blind=one.blind,
+        )
+        for one in incoming.codings
+        if one.code in codes
+    ]
