@@ -9,11 +9,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analysis.ingest.readers import FORMATS
 from analysis.intake import Intake, lexicon_for, read_files
+from analysis.privacy.holding import apart
 from analysis.settings import limit_mb
 from analysis.storing import store_intake
 from pages.components import data, state
 from pages.components.day import Day, ask_for_day, current_day
-from pages.components.holding import apart
 from pages.components.intake_namelist import keep_namelist, offer_namelist
 from pages.components.intake_review import forget_mending, review, tell_result
 from pages.components.wording import plain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -24,6 +25,21 @@ def held_part(part: LeftOut, holding: Holding | None) -> LeftOut:
         place=holding.shown_place(part.place),
         reason=holding.shown(part.reason),
     )
+
+
+def apart(names: Iterable[str], show: Callable[[str], str]) -> dict[str, str]:
+    """Each name -> how it is shown; names that are shown alike get a number."""
+    shown: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in names:
+        new = plain = show(name)
+        number = 1
+        while new in taken:
+            number += 1
+            new = f"{plain} ({number})"
+        taken.add(new)
+        shown[name] = new
+    return shown
 
 
 class Holding:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from analysis.codebook import Codebook
-from analysis.privacy.holding import HELD, Holding
+from analysis.privacy.holding import HELD, Holding, apart
 from analysis.synthesis.frames import Frames
 from analysis.synthesis.incidence import NO_THEME, Incidence, incidence
 from analysis.synthesis.labels import relabelled, unique_labels
@@ -76,7 +76,7 @@ def shown_day(
     known = [corner.name for corner in event.corners]
     found = frames.statements["corner"].astype("category")
     show = _showing(holding)
-    names = _apart(dict.fromkeys([*known, *map(str, found.cat.categories)]), show)
+    names = apart(dict.fromkeys([*known, *map(str, found.cat.categories)]), show)
     corners = tuple(replace(corner, name=names[corner.name]) for corner in event.corners)
     renamed = found.cat.rename_categories(lambda name: names[str(name)])
     return Day(
@@ -92,18 +92,3 @@ def shown_day(
 
 def _showing(holding: Holding | None) -> Callable[[str], str]:
     return str if holding is None else holding.shown
-
-
-def _apart(names: Iterable[str], show: Callable[[str], str]) -> dict[str, str]:
-    """Each name -> how it is shown; names that are shown alike get a number."""
-    shown: dict[str, str] = {}
-    taken: set[str] = set()
-    for name in names:
-        new = plain = show(name)
-        number = 1
-        while new in taken:
-            number += 1
-            new = f"{plain} ({number})"
-        taken.add(new)
-        shown[name] = new
-    return shown

@@ -56,7 +56,7 @@ def build_report(
     corners = tuple(corner_section(about, name) for name in about.matrix.corners)
     shared = shared_bottlenecks(about)
     return Report(
-        title=chosen.title.strip() or day.event.title,
+        title=_title(chosen, day),
         date=dutch_date(day.event.date) if day.event.date else "",
         corner_word=day.event.corner_word,
         measure=chosen.measure,
@@ -83,6 +83,13 @@ def _fitted(choice: Choice, day: Day) -> Choice:
     return choice.fitted(
         corners=day.incidence.corners, themes=(*day.themes, NO_THEME), ids=day.by_id
     )
+
+
+def _title(choice: Choice, day: Day) -> str:
+    """The author's own title, or the day's; none in which a name may stand."""
+    own = choice.title.strip()
+    held = day.holding is not None and day.holding.held(own)
+    return own if own and not held else day.event.title
 
 
 def _scope(choice: Choice) -> Scope:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from analysis.codebook import Codebook
-from analysis.privacy.holding import Holding
+from analysis.privacy.holding import Holding, apart
 from analysis.storing import codebook_of
 from analysis.synthesis import Frames
 from analysis.synthesis.labels import relabelled, unique_labels
 from analysis.types import Corner, Event, Statement
 from pages.components import data, state
-from pages.components.holding import apart, holding_of, shown_statement
+from pages.components.holding import holding_of, shown_statement
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -40,18 +40,6 @@ def finder_of(allowed: Iterable[str], codebook: Codebook) -> Finds:
 def _holding(allowed: tuple[str, ...], codebook: Codebook) -> Holding:
     """Shared by all visitors, so that a text is looked at once."""
     return Holding(finder_of(allowed, codebook))
-
-
-def apart(names: Iterable[str], show: Callable[[str], str]) -> dict[str, str]:
-    """Each name -> what the screen calls it; those that are held back stay apart by a number."""
-    shown: dict[str, str] = {}
-    held = 0
-    for name in names:
-        shown[name] = show(name)
-        if shown[name] != name:
-            held += 1
-            shown[name] += f" ({held})" if held > 1 else ""
-    return shown
 
 
 def shown_statement(

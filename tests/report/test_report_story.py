@@ -258,7 +258,7 @@ def test_a_chosen_quote_that_no_longer_fits_is_left_out_and_told(make, says, tel
 def test_no_name_that_is_held_back_stands_anywhere(make, says, tell, holding):
     said = says("Tafel van Henk", B, OPEN, 2) + says("Henk", B, OPEN, 1, text="ik ben Henk zelf")
     day = make(said, title="De dag van Henk", holding=holding)
-    report = tell(day)
+    report = tell(day, choice=Choice(title="Verslag van Henk"))
     check(report, day)
     kept = [report.traces.to_json(), report.table.alt, report.title, str(report.rows)]
     kept += [one.text for one in everything(report)] + [one.name for one in report.corners]
