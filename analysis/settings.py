@@ -88,6 +88,12 @@ def app_file() -> Path:
     return _HOUSE / "app.py"
 
 
+def python_path() -> str:
+    """PYTHONPATH for a new Python that is to find these packages, and all that this one finds."""
+    paths = [str(_HOUSE), os.environ.get("PYTHONPATH", "")]
+    return os.pathsep.join(path for path in paths if path)
+
+
 def example_folder() -> Path:
     """The folder with the example day's flip-overs, in the wheel or in a checkout.
 

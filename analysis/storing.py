@@ -5,7 +5,7 @@ All that comes in goes through here, so that names are taken out of all of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -18,9 +18,11 @@ from analysis.mending import Mending, decisions, mend
 from analysis.privacy.entering import NOTHING_TAKEN, names_out, settle
 from analysis.proposing import coder_for, codings_from
 from analysis.store import ImportItem, ImportResult
+from analysis.store.codings import NO_MEMOS
 from analysis.types import Coding, CodingTarget, Event, Statement
 
 if TYPE_CHECKING:
+    from analysis.privacy.entering import WithoutNames
     from analysis.privacy.findings import Finds
     from analysis.privacy.taking_out import Taken
     from analysis.store import Store
@@ -63,17 +65,32 @@ def store_intake(
     lexicon = lexicon_for(codebook)
     with names_out(store, event, items, finder=finder, taken=taken, lexicon=lexicon) as out:
         statements = [s for item in out.items for s in item.reading.statements]
-        codings = _propose(statements, codebook, now)
-        codings += [
-            replace(c, statement_id=out.ids.get(c.statement_id, c.statement_id)) for c in by_hand
-        ]
-        result = store.import_readings(
-            event.id, out.items, codings, keep_duplicates=keep_duplicates,
-            pseudonyms=out.fingerprints,
-        )  # fmt: skip
-        for form in sorted(taken.allowed):
-            store.allow_form(form, event_id=event.id)
+        codings = propose(statements, codebook, now)
+        codings += following(by_hand, out.ids)
+        with store.at_once():
+            result = keep_items(
+                store, event, out, codings, taken=taken, keep_duplicates=keep_duplicates
+            )
     return Stored(result, out.pairs, out.replaced)
+
+
+def following(codings: Iterable[Coding], ids: Mapping[str, str]) -> list[Coding]:
+    """The codings under the ids that their statements got when names were taken out."""
+    return [replace(c, statement_id=ids.get(c.statement_id, c.statement_id)) for c in codings]
+
+
+def keep_items(
+    store: Store, event: Event, out: WithoutNames, codings: Sequence[Coding], *, taken: Taken,
+    keep_duplicates: bool, memos: Mapping[Coding, str] = NO_MEMOS,
+) -> ImportResult:  # fmt: skip
+    """Store what is without names, with codings and their notes, and what was said of words."""
+    result = store.import_readings(
+        event.id, out.items, codings, keep_duplicates=keep_duplicates,
+        pseudonyms=out.fingerprints, memos=memos,
+    )  # fmt: skip
+    for form in sorted(taken.allowed):
+        store.allow_form(form, event_id=event.id)
+    return result
 
 
 def settle_names(
@@ -88,13 +105,12 @@ def settle_names(
     changed = settle(store, event, finder=finder, taken=taken, lexicon=lexicon_for(codebook))
     if changed:
         statements = store.statements(event.id, changed)
-        store.add_codings(event.id, _propose(statements, codebook, datetime.now(UTC)))
+        store.add_codings(event.id, propose(statements, codebook, datetime.now(UTC)))
     return len(changed)
 
 
-def _propose(
-    statements: Sequence[Statement], codebook: Codebook, created: datetime
-) -> list[Coding]:
+def propose(statements: Sequence[Statement], codebook: Codebook, created: datetime) -> list[Coding]:
+    """The machine's proposals for these statements, as they are stored."""
     coder = coder_for(codebook)
     proposals = coder.propose(statements)
     return codings_from(proposals, coder=coder.name, codebook=codebook, created=created)
@@ -105,10 +121,21 @@ def change_codebook(store: Store, event: Event, codebook: Codebook) -> None:
 
     What people decided stays.
     """
+    anew = proposed_anew(store, event, codebook)
+    with store.at_once():
+        adopt_codebook(store, event, codebook, anew)
+
+
+def proposed_anew(store: Store, event: Event, codebook: Codebook) -> list[Coding]:
+    """What another codebook proposes for all statements that a day has now."""
+    proposed = propose(store.statements(event.id), codebook, datetime.now(UTC))
+    return [*proposed, *_no_longer_proposed(store.latest_codings(event.id), proposed)]
+
+
+def adopt_codebook(store: Store, event: Event, codebook: Codebook, anew: Sequence[Coding]) -> None:
+    """Let a day work with a codebook from now on, with the proposals that it brings."""
     keep_codebook(store, codebook)
-    proposed = _propose(store.statements(event.id), codebook, datetime.now(UTC))
-    gone = _no_longer_proposed(store.latest_codings(event.id), proposed)
-    store.add_codings(event.id, [*proposed, *gone])
+    store.add_codings(event.id, anew)
     store.update_event(replace(event, codebook=codebook.key))
 
 

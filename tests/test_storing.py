@@ -57,7 +57,7 @@ def test_a_corner_that_was_there_keeps_what_was_set(store, event):
 
 def test_nothing_is_stored_where_anything_fails(store, event, monkeypatch):
     def decide_on_nothing_known(items, _mending, **_):
-        wrong = storing._propose(items[0].reading.statements[:1], CODEBOOK, now)
+        wrong = storing.propose(items[0].reading.statements[:1], CODEBOOK, now)
         return [replace(coding, statement_id="onbekend") for coding in wrong[:1]]
 
     now = datetime.now(UTC)

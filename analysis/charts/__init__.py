@@ -4,6 +4,7 @@ from analysis.charts.cells import Measure
 from analysis.charts.corner import corner_figure
 from analysis.charts.overview import overview_figure
 from analysis.charts.palette import COLOURS, MARKS, WORDS, dutch, label, percent
+from analysis.charts.theme import theme_figure
 from analysis.charts.words import describe, to_table
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "label",
     "overview_figure",
     "percent",
+    "theme_figure",
     "to_table",
 ]

@@ -13,7 +13,7 @@ MACHINE = "het programma"
 """The machine's name as a coder, whichever of its versions made the proposals."""
 
 _BLIND = " (blind)"
-_TOGETHER = "samen: "
+_TOGETHER, _AND = "samen: ", " en "
 
 
 def judgements(codings: Iterable[Coding], themes: Sequence[str]) -> list[Judgement]:
@@ -39,6 +39,20 @@ def coder_name(coding: Coding) -> str:
 def is_blind(coder: str) -> bool:
     """Whether a coder, by the name that `judgements` gives, coded blind."""
     return coder.endswith(_BLIND)
+
+
+def person_of(coder: str) -> str:
+    """Who that coder is, blind or not."""
+    return coder.removesuffix(_BLIND)
+
+
+def people_in(codings: Iterable[Coding]) -> frozenset[str]:
+    """The people who decided anything, alone or together with others."""
+    names: set[str] = set()
+    for coder in {coding.coder for coding in codings if not coding.by_machine}:
+        settled = coder.startswith(_TOGETHER)
+        names.update(coder.removeprefix(_TOGETHER).split(_AND) if settled else [coder])
+    return frozenset(names)
 
 
 def _judgement(
@@ -67,5 +81,5 @@ def settled_ids(codings: Iterable[Coding]) -> frozenset[str]:
 
 def together(coders: Iterable[str]) -> str:
     """The coder's name for what these people settled: 'samen: An en Bo'."""
-    people = dict.fromkeys(one.removesuffix(_BLIND) for one in coders if one != MACHINE)
-    return _TOGETHER + " en ".join(people)
+    people = dict.fromkeys(person_of(one) for one in coders if one != MACHINE)
+    return _TOGETHER + _AND.join(people)

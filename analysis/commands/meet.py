@@ -10,6 +10,7 @@ from analysis.measure.coding import proposing
 from analysis.measure.figures import FULL, SMALL, Figure, Sizes, conditions, table
 from analysis.measure.peers import term_matching
 from analysis.measure.privacy import finding_names
+from analysis.measure.report import documents, pages_meanwhile
 from analysis.measure.screen import matrix_page, memory
 from analysis.measure.work import many_statements, storing, whole_way
 
@@ -22,6 +23,8 @@ MEASUREMENTS: dict[str, Callable[[Sizes], list[Figure]]] = {
     "coderen": proposing,
     "zoektermen": term_matching,
     "namen": finding_names,
+    "documenten": documents,
+    "tegelijk": pages_meanwhile,
 }
 
 

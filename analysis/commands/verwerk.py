@@ -1,8 +1,11 @@
-"""`koffiehoek verwerk`: a folder of flip-overs in, statements and matrix out, the whole way."""
+"""`koffiehoek verwerk`: a folder of flip-overs in, all documents out, the whole way."""
 
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from analysis.commands.lees import replaced_words, told
@@ -14,24 +17,16 @@ from analysis.commands.options import (
     limit_bytes,
     refuse_overwriting,
 )
-from analysis.errors import UsageError
-from analysis.export import (
-    evidence_from,
-    export_rows,
-    matrix_csv,
-    matrix_html,
-    statements_csv,
-    workbook,
-)
+from analysis.export.documents import DOCUMENTS, FIGURES, Made, Step, make, papers_of
+from analysis.export.folder import write_folder
 from analysis.intake import Intake, files_in, lexicon_for, read_files, without_copies
+from analysis.material import read_day
 from analysis.privacy.allowing import Allowing
 from analysis.privacy.entering import finder_or_shipped, partner_names, take_out
 from analysis.privacy.holding import Holding
 from analysis.privacy.taking_out import Taken
-from analysis.proposing import code
-from analysis.records import whole_or_not
-from analysis.synthesis import build_matrix, frames_from
-from analysis.synthesis.labels import relabelled, unique_labels
+
+_WIDE = 78  # letters on a line of a terminal
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--uit", required=True, type=Path, metavar="MAP", help="map waar de synthese komt"
     )
-    parser.add_argument("--titel", default=None, help="titel boven de matrix")
+    parser.add_argument("--titel", default=None, help="titel van de dag; anders de naam van de map")
     parser.add_argument(
         "--niet", type=Path, metavar="F.txt", help="woorden die geen naam zijn, een per regel"
     )
@@ -65,17 +60,30 @@ def run(args: argparse.Namespace) -> int:
     items, replaced = take_out(intake.items, taken=Taken(allowed), lexicon=lexicon)
     finder = Allowing(finder_or_shipped(None), allowed | partner_names(lexicon))
     intake, holding = Intake(tuple(items), intake.failures), Holding(finder)
-    outputs = _outputs(intake, args, holding)
-    for name, content in outputs.items():
-        _write(args.uit / name, content)
+    made = _made(intake, args, holding)
+    write_folder(args.uit, made.files)
     print(
         f"{len(intake.statements)} uitspraken van {len(intake.corners)} hoeken uit "
-        f"{len(intake.items)} bestanden. Geschreven in {args.uit}: {', '.join(outputs)}."
+        f"{len(intake.items)} bestanden. Geschreven in {args.uit}: {_written(made.files)}."
     )
     if replaced:
         print(replaced_words(replaced))
     held = sum(holding.held(statement.text) for statement in intake.statements)
-    return told(failures, (*copies, *_held_words(held)))
+    pictures = [made.missing] if made.missing else []
+    return told(failures, (*copies, *_held_words(held), *pictures))
+
+
+def _made(intake: Intake, args: argparse.Namespace, holding: Holding) -> Made:
+    teller = _Teller()
+    try:
+        teller(Step("Thema's voorstellen en tellen", 0.0))
+        now = datetime.now(UTC)
+        title = args.titel or args.map.resolve().name
+        day = read_day(intake, args.codeboek, title=title, holding=holding, made=now)
+        names = tuple(DOCUMENTS)
+        return make(papers_of(day.material(made=now), names), names, progress=teller)
+    finally:
+        teller.end()
 
 
 def _held_words(count: int) -> list[str]:
@@ -89,35 +97,29 @@ def _held_words(count: int) -> list[str]:
     ]
 
 
-def _outputs(intake: Intake, args: argparse.Namespace, holding: Holding) -> dict[str, bytes]:
-    statements = intake.statements
-    coded = code(statements, args.codeboek)
-    codes = (*args.codeboek.themes, *args.codeboek.extra_codes)
-    labels = unique_labels((code.name, code.label) for code in codes)
-    frames = relabelled(frames_from(statements, coded), labels)
-    themes = [labels[theme.name] for theme in args.codeboek.themes]
-    matrix = build_matrix(frames, corners=intake.corners, themes=themes)
-    rows = export_rows(
-        statements, frames, themes=themes, evidence=evidence_from(coded, labels), holding=holding
-    )
-    left_out = [part for item in intake.items for part in item.reading.left_out]
-    title = args.titel or f"Matrix: {args.map.resolve().name}"
-    return {
-        "uitspraken.csv": statements_csv(rows),
-        "matrix.csv": matrix_csv(matrix, frames),
-        "synthese.xlsx": workbook(matrix, rows, left_out, holding=holding),
-        "matrix.html": matrix_html(matrix, frames, rows, title=title).encode("utf-8"),
-    }
+def _written(files: Mapping[str, bytes]) -> str:
+    """The names of what was written; figures go by their folder."""
+    figures = sum(name.startswith(f"{FIGURES}/") for name in files)
+    names = [name for name in files if not name.startswith(f"{FIGURES}/")]
+    return ", ".join([*names, *([f"{FIGURES}/ ({figures} bestanden)"] if figures else [])])
 
 
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with whole_or_not(path) as out:
-            out.write(content)
-    except OSError as error:
-        raise UsageError(
-            "hier kan niet geschreven worden.",
-            remedy="Kies een andere map, of sluit het bestand als het ergens open staat.",
-            place=str(path),
-        ) from error
+class _Teller:
+    """Tells on a terminal how far it is, on one line that goes when it is done."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+
+    def __call__(self, step: Step) -> None:
+        if self._shown:
+            self._line(f"{step.text} …")
+
+    def end(self) -> None:
+        """Wipe the line."""
+        if self._shown:
+            self._line("")
+
+    @staticmethod
+    def _line(text: str) -> None:
+        # Spaces over what stood there: not every terminal on Windows knows a sign for that.
+        print(f"\r{text[:_WIDE]:{_WIDE}}\r", end="", file=sys.stderr, flush=True)

@@ -10,7 +10,7 @@ from analysis.exchange.matching import Matched, new_codebook, with_codes
 from analysis.exchange.refi_codes import codebook_file
 from analysis.exchange.refi_in import read_codebook, read_project
 from analysis.exchange.refi_out import Day, Memo, SourceFile, project
-from analysis.exchange.taguette import read_highlights, read_tags
+from analysis.exchange.taguette import read_highlights, read_tags, tags_file
 
 __all__ = [
     "Columns",
@@ -33,5 +33,6 @@ __all__ = [
     "read_project",
     "read_table",
     "read_tags",
+    "tags_file",
     "with_codes",
 ]

@@ -14,6 +14,7 @@ from analysis.exchange.incoming import (
     IncomingCoding,
     IncomingSource,
     Skipped,
+    person,
     summed,
 )
 from analysis.exchange.refi_parts import kind_named
@@ -25,14 +26,17 @@ _NO_PATHS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 @dataclass(slots=True)
 class Coded:
-    """A text of a table with its codes (an ordered set) and the number of its row."""
+    """A text of a table, the number of its row, and its codes: yes where one holds, no where not.
+
+    A code that a row says nothing of is not among them.
+    """
 
     text: str
     corner: str
     row: int
     source: str
     kind: Category | None = None
-    codes: dict[str, None] = field(default_factory=dict)
+    codes: dict[str, bool] = field(default_factory=dict)
     coder: str = ""
 
 
@@ -54,23 +58,23 @@ def incoming_from(
     codings: dict[tuple[str, str, str], IncomingCoding] = {}
     spans: dict[str, tuple[int, int]] = {}
     sources = []
-    seen: Counter[tuple[str, str, str]] = Counter()
+    # The same words again are another statement, unless another coder says something of them.
+    seen: Counter[tuple[str, str, str, str]] = Counter()
     for name, mine in by_source.items():
-        sources.append(IncomingSource(name, text_of([one.text for one in mine])))
+        lines: list[str] = []
         at = 0
-        for line, one in enumerate(mine, 1):
-            text = text_of([one.text])
-            seen[name, one.corner, text] += 1
-            own = statement_id(name, one.corner, text, seen[name, one.corner, text])
-            basis: CategoryBasis | None = "column" if one.kind else None
-            statements.append(
-                Statement(own, text, one.corner, one.kind, basis, name, Place(line, line))
-            )
-            spans[own] = (at, at + len(text))
-            at += len(text) + 1
-            for code in one.codes:
-                who = one.coder or coder
-                codings[own, code, who] = IncomingCoding(own, code, who)
+        for one in mine:
+            text, who = text_of([one.text]), person(one.coder) or coder
+            seen[name, one.corner, text, who] += 1
+            own = statement_id(name, one.corner, text, seen[name, one.corner, text, who])
+            if own not in spans:
+                lines.append(text)
+                spans[own] = (at, at + len(text))
+                at += len(text) + 1
+                statements.append(_statement(own, text, one, len(lines)))
+            for code, yes in one.codes.items():
+                codings[own, code, who] = IncomingCoding(own, code, who, assigned=yes)
+        sources.append(IncomingSource(name, "\n".join(lines)))
     used = dict.fromkeys(code for _, code, _ in codings)
     return Incoming(
         sources=tuple(sources),
@@ -81,6 +85,11 @@ def incoming_from(
         skipped=summed(skipped),
         spans=spans,
     )
+
+
+def _statement(own: str, text: str, one: Coded, line: int) -> Statement:
+    basis: CategoryBasis | None = "column" if one.kind else None
+    return Statement(own, text, one.corner, one.kind, basis, one.source, Place(line, line))
 
 
 def _code(key: str, path: tuple[str, ...]) -> IncomingCode:

@@ -124,7 +124,7 @@ def coded_table(table: Table, columns: Columns, *, coder: str, lexicon: Lexicon)
         for column in columns.marks:
             _mark(one, table.head[column], row, column, skipped)
         for column, separator in separators.items():
-            one.codes |= dict.fromkeys(_names(row.cells[column], separator))
+            one.codes |= dict.fromkeys(_names(row.cells[column], separator), True)
         found.append(one)
     return incoming_from(found, skipped, coder=coder)
 
@@ -151,9 +151,9 @@ def _coded(
 
 def _mark(one: Coded, code: str, row: Row, column: int, skipped: list[Skipped]) -> None:
     said = row.cells[column].casefold()
-    if said in _YES:
-        one.codes.setdefault(code)
-    elif said not in _NO | _NOTHING:
+    if said in _YES | _NO:
+        one.codes.setdefault(code, said in _YES)
+    elif said not in _NOTHING:
         where = f"rij {row.number}, kolom {code}"
         skipped.append(Skipped("Code", where, f"“{row.cells[column]}” zegt geen ja of nee"))
 

@@ -6,14 +6,17 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from analysis.exchange.refi_codes import Code
 from analysis.store.values import ImportItem, SourceText
-from analysis.types import NO_CORNER, Category, Coding, Place, Reading, Statement
+from analysis.types import NO_CORNER, Category, Coding, LeftOut, Place, Reading, Statement
 
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{2,5}$")
+NOBODY = "onbekende codeur"
+"""The coder where the file does not tell who it was."""
+_NOT_SELECTED = "was in het andere programma niet geselecteerd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,17 @@ class IncomingCode:
 
 @dataclass(frozen=True, slots=True)
 class IncomingCoding:
-    """A coder gave a code, by its key, to a statement; `created` where the file tells."""
+    """A coder gave a code, by its key, to a statement; `created` where the file tells.
+
+    Not `assigned`: the coder said that it does not hold, which only tables can tell.
+    """
 
     statement_id: str
     code: str
     coder: str
     created: datetime | None = None
     blind: bool = False
+    assigned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,8 @@ class Skipped:
 class Incoming:
     """All that a file brings. `coders` are all of its users, also those who coded nothing.
 
-    `spans` holds the code points [start, end) of each statement in its source's text.
+    `spans` holds the code points [start, end) of each statement in its source's text. `asked` are
+    the corners of which the file tells which kinds were asked there, also those without statements.
     """
 
     sources: tuple[IncomingSource, ...] = ()
@@ -88,11 +96,17 @@ class Incoming:
     notes: tuple[IncomingNote, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    asked: Mapping[str, frozenset[Category]] = field(default_factory=dict)
 
 
 def corner_of(source: str) -> str:
     """The corner of a source of which nothing tells it: its name without file extension."""
     return _EXTENSION.sub("", source).strip() or NO_CORNER
+
+
+def person(name: str) -> str:
+    """A coder's name as a person's: one that is called as the machine does not become it."""
+    return f"codeur {name}" if name.casefold().startswith("machine:") else name
 
 
 def summed(skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:
@@ -108,7 +122,11 @@ def import_items(incoming: Incoming) -> list[ImportItem]:
     found: dict[str, list[Statement]] = {}
     for one in incoming.statements:
         found.setdefault(one.source, []).append(one)
-    return [_item(source, tuple(found.get(source.name, ()))) for source in incoming.sources]
+    items = [_item(source, tuple(found.get(source.name, ()))) for source in incoming.sources]
+    if items and incoming.asked:
+        first = replace(items[0].reading, asked=dict(incoming.asked))
+        items[0] = replace(items[0], reading=first)
+    return items
 
 
 def _item(source: IncomingSource, mine: tuple[Statement, ...]) -> ImportItem:
@@ -120,7 +138,12 @@ def _item(source: IncomingSource, mine: tuple[Statement, ...]) -> ImportItem:
     # With its name: two interviews may have the same words, and the store keeps bytes once.
     whole = f"{source.name}\n{source.text}".encode("utf-8", "replace")
     digest = hashlib.sha256(whole).hexdigest()
-    return ImportItem(Reading(source.name, mine, ()), digest, lines)
+    left_out = tuple(
+        LeftOut(source.name, line.text.strip(), line.place, _NOT_SELECTED)
+        for line in lines
+        if line.role == "left_out" and line.text.strip()
+    )
+    return ImportItem(Reading(source.name, mine, left_out), digest, lines)
 
 
 def codings_of(
@@ -135,7 +158,7 @@ def codings_of(
             statement_id=one.statement_id,
             target=codes[one.code][0],
             code=codes[one.code][1],
-            assigned=True,
+            assigned=one.assigned,
             coder=one.coder,
             codebook=codebook,
             created=one.created or now,

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from analysis.codebook.editing import Group, derived_name, groups, next_version
+from analysis.codebook.editing import Group, code_named, derived_name, groups, next_version
 from analysis.codebook.schema import Codebook, Dimension, Theme
 from analysis.errors import UsageError
-from analysis.exchange.descriptions import code_from
-from analysis.exchange.incoming import IncomingCode
+from analysis.exchange.descriptions import code_from, description_of
+from analysis.exchange.incoming import IncomingCode, Skipped
 from analysis.exchange.refi_codes import DIMENSION, OBSTACLES, TARGETS, Code, code_guid
 from analysis.types import CodingTarget
 
+_OURS_STAYS = "het codeboek heeft deze code al; de eigen omschrijving blijft staan"
 _UNDESCRIBED = "Overgenomen uit een ander programma; nog te omschrijven."
 
 
@@ -46,9 +47,14 @@ def with_codes(
     return Matched(new, places.codes, tuple(places.added))
 
 
-def new_codebook(codes: Sequence[IncomingCode], *, title: str) -> Matched:
-    """A codebook of these codes alone; raises UsageError where they hold no theme."""
-    name = derived_name(title, ())
+def new_codebook(
+    codes: Sequence[IncomingCode], *, title: str, taken: Collection[str] = ()
+) -> Matched:
+    """A codebook of these codes alone; raises UsageError where they hold no theme.
+
+    `taken` are the names in data of other codebooks.
+    """
+    name = derived_name(title, taken)
     places = _Places(name, {"themes": (), "obstacles": ()})
     places.take(codes)
     parts = _parts(places, None, _dimension_title(codes))
@@ -59,6 +65,23 @@ def new_codebook(codes: Sequence[IncomingCode], *, title: str) -> Matched:
         )
     book = Codebook.model_validate({"name": name, "version": 1, "title": title, **parts})
     return Matched(book, places.codes, tuple(places.added))
+
+
+def told_otherwise(codes: Iterable[IncomingCode], matched: Matched) -> list[Skipped]:
+    """The codes of ours that a file describes in other words: our guideline stays."""
+    found = []
+    for one in codes:
+        target, name = matched.codes.get(one.key, (CodingTarget.CATEGORY, ""))
+        if target is CodingTarget.CATEGORY or not one.description:
+            continue
+        ours = code_named(matched.codebook, name)
+        if ours.label not in matched.added and not _alike(description_of(ours), one.description):
+            found.append(Skipped("Omschrijving", f"code “{one.name}”", _OURS_STAYS))
+    return found
+
+
+def _alike(first: str, second: str) -> bool:
+    return first.split() == second.split()
 
 
 def _parts(places: _Places, had: Dimension | None, title: str) -> dict[str, object]:

@@ -19,6 +19,8 @@ READ = "machine:gelezen"
 """The coder of a kind that a heading, column or mark gave."""
 KINDS = "Soort"
 """The code under which the kinds stand."""
+ASKED = "Gevraagd: "
+"""What the case of a corner says of itself begins so: which kinds were asked there."""
 
 _ROOT = uuid.UUID("5d0f4c52-6a0e-5b7e-9d55-6b1f0c0f7a31")  # of no meaning, but never another
 _NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -12,17 +12,20 @@ from dataclasses import replace
 from pathlib import PurePath
 from xml.etree.ElementTree import Element  # the type only
 
+from analysis.charts.palette import WORDS
 from analysis.errors import TooLarge
 from analysis.exchange.incoming import (
+    NOBODY,
     Incoming,
     IncomingCoding,
     IncomingNote,
     IncomingSource,
     Skipped,
     corner_of,
+    person,
     summed,
 )
-from analysis.exchange.refi import ORIGIN, PROPOSALS, READ, selection_guid, stated
+from analysis.exchange.refi import ASKED, ORIGIN, PROPOSALS, READ, selection_guid, stated
 from analysis.exchange.refi_elements import SOURCES, child, children, pruned, text_of
 from analysis.exchange.refi_package import Text, open_codebook, open_project
 from analysis.exchange.refi_parts import codes_in, moment, plain
@@ -32,7 +35,6 @@ from analysis.ingest.reading import statement_id
 from analysis.types import NO_CORNER, Category, CategoryBasis, Place, Statement
 
 _BLIND = " (blind)"
-_NOBODY = "onbekende codeur"
 _PROPOSED = "machine:refi-qda"
 _MOST_TEXT = 20_000_000  # code points of all statements: overlapping selections multiply a text
 
@@ -89,7 +91,19 @@ class _Reader:
             notes=tuple(self._notes),
             skipped=summed(self._skipped),
             spans=self._spans,
+            asked=self._read_asked() if self._ours else {},
         )
+
+    def _read_asked(self) -> dict[str, frozenset[Category]]:
+        """Corner -> the kinds that were asked there, as our own cases tell."""
+        found: dict[str, frozenset[Category]] = {}
+        for case in self._inside("Cases", "Case"):
+            said = text_of(case, "Description")
+            if said.startswith(ASKED):
+                words = set(said.removeprefix(ASKED).removesuffix(".").split(", "))
+                kinds = frozenset(kind for kind in Category if WORDS[kind] in words)
+                found[" ".join(case.get("name", "").split()) or NO_CORNER] = kinds
+        return found
 
     def _skip(self, what: str, where: str, reason: str) -> None:
         self._skipped.append(Skipped(what, where, reason))
@@ -107,16 +121,16 @@ class _Reader:
             name, own = (" ".join(user.get(key, "").split()) for key in ("name", "id"))
             if name.startswith(PROPOSALS):
                 name = own if own.startswith("machine:") else _PROPOSED
-            elif name.startswith("machine:"):
-                name = f"codeur {name}"
-            users[plain(user.get("guid"))] = name or own or f"Codeur {number}"
+            else:
+                name = person(name or own)
+            users[plain(user.get("guid"))] = name or f"Codeur {number}"
         return users
 
     def _coder(self, *elements: Element) -> str:
         """Who made the first of these of which it is told."""
         found = (e.get(key) for e in elements for key in ("creatingUser", "creatingUserGUID"))
         guid = next((plain(one) for one in found if one), "")
-        return self._users.get(guid, _NOBODY)
+        return self._users.get(guid, NOBODY)
 
     def _read_cases(self) -> tuple[dict[str, str], dict[str, str]]:
         """Selection -> corner and source -> corner, by guid; the first case goes before others."""
@@ -262,7 +276,8 @@ class _Reader:
         """Notes on cases, sets, codes and the project, and those to which nothing refers."""
         for group, name, words in (("Cases", "Case", "hoek"), ("Sets", "Set", "groep")):
             for one in self._inside(group, name):
-                self._add_notes(one, f"{words} “{one.get('name', '')}”", None)
+                about = f"{words} “{one.get('name', '')}”"
+                self._add_notes(one, about, None, described=not self._ours)
         book = child(self._root, "CodeBook")
         for one in book.iter() if book is not None else ():
             self._add_notes(one, f"code “{one.get('name', '')}”", None, described=False)

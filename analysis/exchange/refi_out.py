@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from xml.etree.ElementTree import Element, SubElement  # only writes
 
+from analysis.charts.palette import WORDS
 from analysis.codebook.schema import Codebook
 from analysis.exchange.layout import lay_out
 from analysis.exchange.refi import (
+    ASKED,
     ORIGIN,
     PROJECT_SPACE,
     PROPOSALS,
@@ -31,7 +33,7 @@ from analysis.exchange.refi_codes import Code, code_guid, codes_element, codes_o
 from analysis.exchange.refi_codings import given_codes
 from analysis.privacy.holding import Holding
 from analysis.store.values import SourceText
-from analysis.types import Coding, Event, Source, Statement
+from analysis.types import Category, Coding, Event, Source, Statement
 
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # the oldest that a zip file knows
 
@@ -205,8 +207,12 @@ class _Project:
         cases = Element("Cases")
         whole = self._whole_sources()
         ids = {one.source.name: self._source_guid(one.source) for one in self._day.sources}
+        asked = {corner.name: corner.asked for corner in self._day.event.corners}
         for corner, statements in self._by_corner().items():
             case = SubElement(cases, "Case", guid=self._corner_guid(corner), name=sound(corner))
+            if corner in asked:
+                words = [WORDS[kind] for kind in Category if kind in asked[corner]]
+                SubElement(case, "Description").text = f"{ASKED}{', '.join(words) or 'niets'}."
             for source in whole.get(corner, ()):
                 SubElement(case, "SourceRef", targetGUID=source)
             for one in statements:

@@ -1,17 +1,27 @@
-"""Taguette's exports: highlights (CSV, Excel) and codebook (CSV, Excel; .qdc goes by refi_in).
+"""Taguette: highlights and codebook in (CSV, Excel; .qdc goes by refi_in), a codebook out (CSV).
 
 Highlights hold `id, document, tag, content`, one row a tag; a dot in a tag's name is a level.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 
+from analysis.charts.palette import WORDS
+from analysis.codebook.editing import groups
+from analysis.codebook.schema import Codebook
 from analysis.errors import WrongType
 from analysis.exchange.coded_rows import Coded, incoming_from
+from analysis.exchange.descriptions import description_of
 from analysis.exchange.grid import Table, read_table
 from analysis.exchange.incoming import Incoming, IncomingCode, Skipped, corner_of
+from analysis.exchange.refi import KINDS
+from analysis.exchange.refi_parts import kind_named
+from analysis.export.csv import guarded
 from analysis.ingest.guard import DEFAULT_LIMIT
+from analysis.types import Category
 
 _DOT = re.compile(r"(?<=\S)\.(?=\S)")
 
@@ -40,7 +50,7 @@ def read_highlights(
         key = (number, source, text)
         coded = found.setdefault(key, Coded(text, corner_of(source), row.number, source))
         if row.cells[tag]:
-            coded.codes.setdefault(row.cells[tag])
+            coded.codes[row.cells[tag]] = True
     paths = {tag: tuple(_DOT.split(tag)) for one in found.values() for tag in one.codes}
     return incoming_from(list(found.values()), skipped, coder=coder, paths=paths)
 
@@ -61,7 +71,8 @@ def _tags(table: Table, tag: int) -> list[IncomingCode]:
         if full := row.cells[tag]:
             *path, last = _DOT.split(full)
             description = row.cells[told] if told is not None else ""
-            codes.setdefault(full, IncomingCode(full, last, tuple(path), description))
+            kind = kind_named(last, tuple(path))
+            codes.setdefault(full, IncomingCode(full, last, tuple(path), description, kind=kind))
     return list(codes.values())
 
 
@@ -71,3 +82,21 @@ def _not_taguette(name: str, wanted: str) -> WrongType:
         remedy="Lees het in als tabel en wijs zelf de kolommen aan.",
         place=name,
     )
+
+
+def tags_file(codebook: Codebook) -> bytes:
+    """The codebook as a CSV table that Taguette imports: the kinds, then all codes.
+
+    A level of a tag is a dot there, so a dot within a name becomes a space.
+    """
+    rows = [(f"{KINDS}.{WORDS[kind]}", "") for kind in Category]
+    rows += [
+        (_DOT.sub(" ", one.label), description_of(one))
+        for codes in groups(codebook).values()
+        for one in codes
+    ]
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["tag", "description"])
+    writer.writerows([guarded(tag), guarded(told)] for tag, told in rows)
+    return out.getvalue().encode("utf-8")

@@ -23,8 +23,9 @@ from pypdf import PdfReader
 
 from analysis.charts.palette import COLOURS, LIGHT, MARKS, PLURALS, WORDS, dutch, mix, text_colour
 from analysis.export.infosheet_matrix import drawn_matrix
-from analysis.export.infosheet_room import Cut, Room, rooms
+from analysis.export.infosheet_room import Cut, Room, enlarged, rooms
 from analysis.export.infosheet_text import BREAK, breakable, clean, clipped, number, runs_left
+from analysis.report.choice import Shown
 from analysis.synthesis.matrix import Matrix
 
 UNKNOWN = "□"
@@ -34,8 +35,8 @@ _FONTS = ("Libertinus Serif", "DejaVu Sans", "Segoe UI", "Noto Sans")
 _NUMBERS = 6
 _TITLE = 120  # characters; longer ones are clipped
 _LONG_TITLE = 48
-_LINES = {"subtitle": 200, "notice": 260, "made": 200}
-_NAME, _ID = 60, 24
+_LINES = {"subtitle": 200, "notice": 320, "made": 400}
+_NAME, _WORD, _ID, _N = 60, 30, 24, 16
 _TINT = 0.07
 _NARROW = 0.29  # of an em squared, an i with its share of the line
 _PAGE = 510 * 776  # points squared
@@ -53,6 +54,23 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A short sentence, and the id it leads back by."""
+
+    text: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Of one kind some statements, how many there are as it is written, or why none is shown."""
+
+    items: tuple[Point, ...] = ()
+    n: str = ""
+    empty: str = "Niets genoemd."
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """What somebody said, of which kind, where, and the id it leads back by."""
 
@@ -67,14 +85,17 @@ class SheetTheme:
     """A theme: short sentences by kind, in the order shown, and quotes, the best first."""
 
     name: str
-    points: Mapping[str, tuple[str, ...]]
+    kinds: Mapping[str, Points]
     quotes: tuple[Quote, ...] = ()
     n: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Infosheet:
-    """What the page says; `notice` stands on top, such as that the review is not finished."""
+    """What the page says; `notice` stands on top, such as that the review is not finished.
+
+    `corner_word` is what the day calls a group, `measure` and `matrix_id` are of the matrix.
+    """
 
     title: str
     subtitle: str = ""
@@ -83,6 +104,9 @@ class Infosheet:
     matrix: Matrix | None = None
     made: str = ""
     notice: str = ""
+    corner_word: str = "hoek"
+    measure: Shown = "count"
+    matrix_id: str = ""
 
 
 def infosheet_pdf(sheet: Infosheet) -> bytes:
@@ -113,6 +137,11 @@ class _Press:
             low, high, best = (low, middle, tried) if tried else (middle + 1, high, best)
         if best is None:
             raise AssertionError("the least of an infosheet is more than one page")
+        for larger in enlarged(steps[low]):
+            tried = self._tried(sheet, larger)
+            if tried is None:
+                break
+            best = tried
         return best
 
     def printed(self, data: str, **how: Any) -> bytes:
@@ -197,7 +226,13 @@ def _page(sheet: Infosheet, room: Room) -> dict[str, Any]:
         "themes": themes,
         # The best lines take long to find in text that may break anywhere.
         "lines": "simple" if BREAK in json.dumps(themes, ensure_ascii=False) else "optimized",
-        "matrix": drawn_matrix(sheet.matrix, whole=room.whole_matrix),
+        "matrix": drawn_matrix(
+            sheet.matrix,
+            whole=room.whole_matrix,
+            measure=sheet.measure,
+            corner_word=clipped(sheet.corner_word, _WORD),
+        ),
+        "matrix_id": clipped(sheet.matrix_id, _ID),
         "note": cut.note(),
     }
 
@@ -212,18 +247,23 @@ def _theme(theme: SheetTheme, room: Room, cut: Cut) -> dict[str, Any]:
                 "mark": MARKS[kind],
                 "word": PLURALS[kind],
                 "colour": text_colour(kind),
+                "n": clipped(points.n, _N),
                 "points": [
-                    _words(cut.text(clean(point), room.chars))
-                    for point in cut.first(tuple(filter(str.strip, points)), room.points, "points")
+                    _words(cut.text(clean(point.text), room.chars)) | {"id": clipped(point.id, _ID)}
+                    for point in cut.first(_said(points), room.points, "points")
                 ],
-                "empty": "Niets genoemd.",
+                "empty": points.empty,
             }
-            for kind, points in theme.points.items()
+            for kind, points in theme.kinds.items()
         ],
         "quotes": [
             _quote(quote, room, cut) for quote in cut.first(theme.quotes, room.quotes, "quotes")
         ],
     }
+
+
+def _said(points: Points) -> tuple[Point, ...]:
+    return tuple(point for point in points.items if point.text.strip())
 
 
 def _quote(quote: Quote, room: Room, cut: Cut) -> dict[str, Any]:

@@ -94,6 +94,17 @@ def rooms(themes: int) -> list[Room]:
     return sizes + tighter + [replace(tighter[-1], themes=n) for n in range(themes - 1, 0, -1)]
 
 
+def enlarged(room: Room) -> list[Room]:
+    """The same cuts in larger letters, each larger than the one before; none where nothing is cut.
+
+    Where long texts were cut there is room again.
+    """
+    cut = replace(room, size=SIZES[0], air=1.0) != Room(SIZES[0])
+    sizes = [*((size, 1.0) for size in reversed(SIZES)), *reversed(_AIRY)]
+    larger = [replace(room, size=size, air=air) for size, air in sizes]
+    return larger[larger.index(room) + 1 :] if cut else []
+
+
 def shortened(text: str, most: int) -> str:
     """The first sentences that fit in `most` characters, then […]; of one long sentence, words."""
     if len(text) <= most:

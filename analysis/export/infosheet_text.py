@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from analysis.export.word import printable
+from analysis.export.word_parts import printable
 
 BREAK = "\u200b"
 """A place to break a line, with nothing to see."""

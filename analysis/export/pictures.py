@@ -14,6 +14,7 @@ import os
 import re
 import signal
 import struct
+import subprocess
 import sys
 import zlib
 from collections.abc import Coroutine, Sequence
@@ -32,13 +33,16 @@ from choreographer.errors import (
     ChannelClosedError,
     ChromeNotFoundError,
 )
+from choreographer.protocol import DevtoolsProtocolError
 from defusedxml.ElementTree import fromstring
 from kaleido import Kaleido, PageGenerator
+from kaleido.errors import JavascriptError, KaleidoError
 from pypdf import PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
 from analysis.charts.palette import LIGHT
 from analysis.errors import NoBrowser, PictureError
+from analysis.export.word_parts import printable
 
 Form = Literal["png", "svg", "pdf"]
 FORMS: tuple[Form, ...] = ("png", "svg", "pdf")
@@ -62,6 +66,7 @@ _DRAWN = {f"{{{_SVG}}}{name}" for name in ("svg", "defs", "g", "clipPath", "patt
 _DRAWN |= {f"{{{_SVG}}}{name}" for name in ("tspan", "rect", "path", "circle", "line")}
 
 _GONE = (TimeoutError, CancelledError, BrowserClosedError, BrowserFailedError, ChannelClosedError)
+_CRASHED = (DevtoolsProtocolError, JavascriptError, KaleidoError)
 
 register_namespace("", _SVG)
 
@@ -89,6 +94,8 @@ class Pictures:
     def __init__(self, *, timeout: float = 30.0) -> None:
         self._timeout = timeout
         self._loop = asyncio.new_event_loop()
+        # What goes wrong with a picture reaches draw(); the rest is of a browser that was ended.
+        self._loop.set_exception_handler(lambda *_: None)
         self._thread = Thread(target=self._loop.run_forever, name="figuren", daemon=True)
         self._turn = Lock()
         self._browser: Any = None
@@ -111,12 +118,20 @@ class Pictures:
         self._close()
 
     def draw(
-        self, figure: go.Figure, alt: str, *, width_cm: float = 16.0, form: Form = "png"
+        self,
+        figure: go.Figure,
+        alt: str,
+        *,
+        title: str = "",
+        width_cm: float = 16.0,
+        form: Form = "png",
     ) -> Picture:
         """One figure, `width_cm` wide on paper: PNG of 300 dots an inch, SVG or PDF.
 
-        The figure is one made with dark=False (ValueError otherwise).
+        `title` and `alt` stand in the file; without a title `alt` is its title. The figure is one
+        made with dark=False (ValueError otherwise).
         """
+        title, alt = printable(title), printable(alt)
         drawn = _fixed(figure)
         width, height = drawn["layout"]["width"], drawn["layout"]["height"]
         height_cm = width_cm * height / width
@@ -125,15 +140,19 @@ class Pictures:
         scale = (round(dots) + 0.5 if form == "png" else dots) / width
         options = {"format": form, "width": width, "height": height, "scale": scale}
         finish = {"png": _with_dpi, "svg": _safe_svg, "pdf": _named_pdf}[form]
-        return Picture(finish(self._drawn(drawn, options), alt), form, alt, width_cm, height_cm)
+        data = finish(self._drawn(drawn, options), title, alt)
+        return Picture(data, form, alt, width_cm, height_cm)
 
     def files(
-        self, name: str, figure: go.Figure, alt: str, *, width_cm: float = 16.0
+        self, name: str, figure: go.Figure, alt: str, *, title: str = "", width_cm: float = 16.0
     ) -> dict[str, bytes]:
         """All forms of one figure and its words, by file name: name.png, .svg, .pdf and .txt."""
-        drawn = [self.draw(figure, alt, width_cm=width_cm, form=form) for form in FORMS]
+        drawn = [
+            self.draw(figure, alt, title=title, width_cm=width_cm, form=form) for form in FORMS
+        ]
         files = {f"{name}.{picture.form}": picture.data for picture in drawn}
-        return files | {f"{name}.txt": f"{alt}\n".encode()}
+        words = "\n\n".join(printable(text) for text in (title, alt) if text)
+        return files | {f"{name}.txt": f"{words}\n".encode()}
 
     async def _open(self) -> None:
         page = _Page(mathjax=False)  # else it is fetched from another machine
@@ -146,7 +165,7 @@ class Pictures:
                 try:
                     drawing = self._browser.calc_fig(figure, opts=options)
                     return bytes(self._wait(drawing, self._timeout))
-                except _GONE:
+                except (*_GONE, *_CRASHED):
                     self._close(hangs=True)
         raise PictureError(
             "De browser die de figuren tekent, antwoordt niet meer.",
@@ -166,11 +185,13 @@ class Pictures:
         browser, self._browser = self._browser, None
         process = getattr(browser, "subprocess", None)
         if hangs and process is not None:
-            _end(process.pid)
+            _end(process)
         if browser is not None:
             with suppress(TimeoutError, CancelledError, RuntimeError, OSError):
                 self._wait(browser.close(), _STOP)
         if self._thread.is_alive():
+            with suppress(TimeoutError, CancelledError):
+                self._wait(_settled(), _STOP)
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join()
             self._loop.close()
@@ -194,13 +215,25 @@ class _Offline(Chromium):
         ]
 
 
-def _end(process: int) -> None:
-    """Kill a browser and its children; on Windows they follow their parent."""
-    with suppress(OSError):
+async def _settled() -> None:
+    """End what still waits for the browser: a picture that hung goes on asking for its tab."""
+    waiting = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill a browser and its children, on Windows they follow their parent; wait until it is gone.
+
+    While it is there kaleido sends it messages, and waits for an answer.
+    """
+    with suppress(OSError, subprocess.TimeoutExpired):
         if sys.platform == "win32":
-            os.kill(process, signal.SIGTERM)
+            process.terminate()
         else:
-            os.killpg(process, signal.SIGKILL)
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(_STOP)
 
 
 def _fixed(figure: go.Figure) -> dict[str, Any]:
@@ -225,11 +258,12 @@ def _without_links(value: Any) -> Any:
     return _LINK.sub("", value) if isinstance(value, str) else value
 
 
-def _with_dpi(png: bytes, alt: str) -> bytes:
+def _with_dpi(png: bytes, title: str, alt: str) -> bytes:
     """The PNG, which says how large it is on paper and, in UTF-8, what it shows (PNG 3, 11.3)."""
     metre = round(DPI / _INCH * 100)
     head = 8 + 25  # the signature and IHDR
-    words = b"Description\0\0\0nl\0\0" + alt.encode()
+    told = f"{title}\n\n{alt}" if title else alt
+    words = b"Description\0\0\0nl\0\0" + told.encode()
     extra = _chunk(b"pHYs", struct.pack(">IIB", metre, metre, 1)) + _chunk(b"iTXt", words)
     return png[:head] + extra + png[head:]
 
@@ -238,15 +272,17 @@ def _chunk(name: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
-def _safe_svg(svg: bytes, alt: str) -> bytes:
-    """The SVG with its words as title; ValueError where it holds more than a drawing."""
+def _safe_svg(svg: bytes, title: str, alt: str) -> bytes:
+    """The SVG with its title and words; ValueError where it holds more than a drawing."""
     root = fromstring(svg, forbid_dtd=True)
     for element in root.iter():
         _check(element)
     root.set("role", "img")
-    title = Element(f"{{{_SVG}}}title")
-    title.text = alt
-    root.insert(0, title)
+    words = {"title": title, "desc": alt} if title else {"title": alt}
+    for place, (name, text) in enumerate(words.items()):
+        element = Element(f"{{{_SVG}}}{name}")
+        element.text = text
+        root.insert(place, element)
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
 
 
@@ -261,10 +297,11 @@ def _check(element: Element) -> None:
         raise ValueError(f"more than a drawing in the SVG: {element.tag} {sorted(names)}")
 
 
-def _named_pdf(pdf: bytes, alt: str) -> bytes:
-    """The PDF with its words as title; the browser names itself and the system it runs on."""
+def _named_pdf(pdf: bytes, title: str, alt: str) -> bytes:
+    """The PDF with its title and words; the browser names itself and the system it runs on."""
     writer = PdfWriter(clone_from=io.BytesIO(pdf))
-    writer.metadata = {"/Title": alt, "/Producer": "Koffiehoek"}
+    words = {"/Title": title, "/Subject": alt} if title else {"/Title": alt}
+    writer.metadata = words | {"/Producer": "Koffiehoek"}
     writer.root_object[NameObject("/Lang")] = TextStringObject("nl-NL")
     out = io.BytesIO()
     writer.write(out)

@@ -12,7 +12,7 @@ from analysis.charts.palette import WORDS
 from analysis.privacy.holding import Holding
 from analysis.synthesis.frames import Frames
 from analysis.synthesis.incidence import KINDS, NO_THEME, incidence
-from analysis.types import CodedStatement, Place, Span, Statement
+from analysis.types import CodedStatement, CodingTarget, Place, Span, Statement
 
 Evidence = Mapping[str, Mapping[str, tuple[Span, ...]]]
 """Statement id -> theme -> the words that matched."""
@@ -20,17 +20,27 @@ Evidence = Mapping[str, Mapping[str, tuple[Span, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One statement as exported; `kind` is '' for none, `complete` where every theme is decided."""
+    """One statement as exported; `kind` is '' for none.
+
+    `undecided` are the themes on which nothing and nobody decided; `reviewed` tells whether a
+    person decided on any theme.
+    """
 
     id: str
     corner: str
     kind: str
     themes: tuple[str, ...]
-    complete: bool
+    undecided: tuple[str, ...]
     text: str
     source: str
     line: str
     evidence: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    reviewed: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether every theme is decided."""
+        return not self.undecided
 
     @property
     def kind_word(self) -> str:
@@ -81,6 +91,7 @@ def export_rows(
     shown = holding.shown if holding else str
     shown_source = holding.shown_source if holding else str
     held = {s.id for s in statements if holding and holding.held(s.text)}
+    reviewed = _reviewed(frames)
     found = incidence(frames, corners=(), themes=themes)
     places = found.ids.get_indexer(pd.Index([s.id for s in statements], dtype="str"))
     return [
@@ -89,14 +100,23 @@ def export_rows(
             corner=statement.corner,
             kind=KINDS[found.kind[place]],
             themes=tuple(t for t, yes in zip(themes, found.assigned[place], strict=False) if yes),
-            complete=bool(found.decided[place, :-1].all()),
+            undecided=tuple(
+                t for t, yes in zip(themes, found.decided[place], strict=False) if not yes
+            ),
             text=shown(statement.text),
             source=shown_source(statement.source),
             line=line_of(holding.shown_place(statement.place) if holding else statement.place),
             evidence={} if statement.id in held else (evidence or {}).get(statement.id, {}),
+            reviewed=statement.id in reviewed,
         )
         for statement, place in zip(statements, places, strict=True)
     ]
+
+
+def _reviewed(frames: Frames) -> set[str]:
+    codings = frames.codings
+    people = ~codings["by_machine"] & (codings["target"] == CodingTarget.THEME.value)
+    return set(codings["statement_id"][people])
 
 
 def line_of(place: Place) -> str:

@@ -13,17 +13,18 @@ from typing import Any
 
 from docx import Document
 from docx.enum.text import WD_COLOR_INDEX
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from analysis.charts.palette import LIGHT
+from analysis.export.word_parts import cell, element, head_cell, printable, row, sound, table
+
+__all__ = ["OPEN", "WordFile", "printable"]
 
 OPEN = re.compile(r"(\[vul in: [^\]]*\])")
 """What whoever reads the document has to fill in."""
 
 _FONT = "Calibri"
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _INK = RGBColor.from_string(LIGHT.ink.removeprefix("#"))
 _HEADINGS = {"Title": 22, "Heading 1": 16, "Heading 2": 13}
 _A4 = (Cm(21), Cm(29.7))
@@ -55,24 +56,27 @@ class WordFile:
         self, head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float]
     ) -> None:
         """Add a table with a header row that returns on each page; `widths` are in cm."""
-        table = self._document.add_table(rows=1, cols=len(head), style="Table Grid")
-        table.autofit = False
-        _header(table.rows[0], head)
-        for row in rows:
-            added = table.add_row()
-            _set(added, "w:cantSplit")
-            for cell, text in zip(added.cells, row, strict=True):
-                _write(cell.paragraphs[0], text)
-        for column, width in zip(table.columns, widths, strict=True):
-            for cell in column.cells:
-                cell.width = Cm(width)
-        self._document.add_paragraph()
+        header = row(
+            *(head_cell(text, width=wide) for text, wide in zip(head, widths, strict=True)),
+            head=True,
+        )
+        body = (
+            row(*(self._cell(text, wide) for text, wide in zip(texts, widths, strict=True)))
+            for texts in rows
+        )
+        made = table([header, *body], widths=widths, style="TableGrid")
+        self._document.add_paragraph()._p.addprevious(made)
 
     def content(self) -> bytes:
         """The .docx file."""
         buffer = io.BytesIO()
         self._document.save(buffer)
         return buffer.getvalue()
+
+    def _cell(self, text: str, width: float) -> Any:
+        made = self._document.add_paragraph()
+        _write(made, text)
+        return cell(made._p, width=width)
 
     def _set_up(self, title: str, made: date) -> None:
         """Language, properties, paper and styles; python-docx's own template is American."""
@@ -95,11 +99,6 @@ class WordFile:
         _page_number(page.footer.paragraphs[0], title)
 
 
-def printable(text: str) -> str:
-    """The text without what XML does not allow, its white space single."""
-    return " ".join(_UNPRINTABLE.sub("\ufffd", text).split())
-
-
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
     """(piece, still to be filled in)."""
     for piece in OPEN.split(text):
@@ -108,24 +107,10 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _write(paragraph: Any, text: str) -> None:
-    for piece, still_open in _pieces(_UNPRINTABLE.sub("\ufffd", text)):
+    for piece, still_open in _pieces(sound(text)):
         run = paragraph.add_run(piece)
         if still_open:
             run.font.highlight_color = WD_COLOR_INDEX.YELLOW
-
-
-def _header(row: Any, head: Sequence[str]) -> None:
-    _set(row, "w:tblHeader")
-    for cell, text in zip(row.cells, head, strict=True):
-        cell.paragraphs[0].add_run(text).bold = True
-        shade = OxmlElement("w:shd")
-        shade.set(qn("w:val"), "clear")
-        shade.set(qn("w:fill"), LIGHT.cell.removeprefix("#"))
-        cell._tc.get_or_add_tcPr().append(shade)
-
-
-def _set(row: Any, name: str) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
 def _in_house_font(style: Any, size: int) -> None:
@@ -138,6 +123,4 @@ def _in_house_font(style: Any, size: int) -> None:
 
 def _page_number(paragraph: Any, title: str) -> None:
     paragraph.add_run(f"{printable(title)}, bladzijde ")
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    paragraph._p.append(field)
+    paragraph._p.append(element("fldSimple", instr="PAGE"))

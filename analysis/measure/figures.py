@@ -20,12 +20,13 @@ class Sizes:
 
     many: int  # statements in one file
     stored: int  # statements in the database
+    reported: int  # statements of a day of which documents are made
     reruns: int
     repeats: int
 
 
-FULL = Sizes(many=10_000, stored=100_000, reruns=20, repeats=3)
-SMALL = Sizes(many=200, stored=2_000, reruns=3, repeats=1)
+FULL = Sizes(many=10_000, stored=100_000, reported=3_000, reruns=20, repeats=3)
+SMALL = Sizes(many=200, stored=2_000, reported=60, reruns=3, repeats=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
 
 from analysis.errors import UsageError
-from analysis.settings import app_file
+from analysis.settings import python_path
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -28,7 +28,7 @@ def in_fresh_process(
         call.write_bytes(pickle.dumps((function, args, kwargs)))
         subprocess.run(  # noqa: S603  # this Python, and a module of our own
             [sys.executable, "-c", _CALL, str(call), str(result)],
-            env={**os.environ, "PYTHONPATH": _search_path()},
+            env={**os.environ, "PYTHONPATH": python_path()},
             check=True,
         )
         answer: Result = pickle.loads(result.read_bytes())  # noqa: S301  # written just now by us
@@ -44,11 +44,6 @@ Path(sys.argv[2]).write_bytes(pickle.dumps(function(*args, **kwargs)))
 """
 
 
-def _search_path() -> str:
-    paths = [str(app_file().parent), os.environ.get("PYTHONPATH", "")]
-    return os.pathsep.join(path for path in paths if path)
-
-
 def command(*options: str) -> list[str]:
     """The command line that runs `koffiehoek` with these options under this Python."""
     return [sys.executable, "-m", "analysis.cli", *options]
@@ -58,7 +53,7 @@ def surroundings(folder: Path) -> dict[str, str]:
     """The environment for such a command: Koffiehoek with all its files in `folder`."""
     return {
         **os.environ,
-        "PYTHONPATH": _search_path(),
+        "PYTHONPATH": python_path(),
         "KOFFIEHOEK_DATABASE_URL": database_in(folder),
         "XDG_STATE_HOME": str(folder),
         "XDG_DATA_HOME": str(folder),

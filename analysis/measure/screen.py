@@ -70,15 +70,25 @@ def visit_matrix(url: str, reruns: int) -> tuple[tuple[float, int], float, list[
     started = time.perf_counter()
     app.switch_page(_MATRIX).run()
     first = time.perf_counter() - started
-    seconds, used = [], time.process_time()
-    for number in range(reruns):
-        corners = app.selectbox(key=_CORNER_OF_CELL)
-        corners.select_index(1 + number % (len(corners.options) - 1))
-        started = time.perf_counter()
-        app.run()
-        seconds.append(time.perf_counter() - started)
-        _check(app)
+    used = time.process_time()
+    seconds = [rerun_matrix(app, number) for number in range(reruns)]
     return frames, first, seconds, time.process_time() - used
+
+
+def open_matrix(url: str) -> Any:
+    """The frame with the matrix page of the first day of a database, for `rerun_matrix`."""
+    return _frame(url).switch_page(_MATRIX).run()
+
+
+def rerun_matrix(app: Any, number: int) -> float:
+    """The seconds of a rerun of the matrix page after another corner was chosen, by its number."""
+    corners = app.selectbox(key=_CORNER_OF_CELL)
+    corners.select_index(1 + number % (len(corners.options) - 1))
+    started = time.perf_counter()
+    app.run()
+    seconds = time.perf_counter() - started
+    _check(app)
+    return seconds
 
 
 def _frame(url: str) -> Any:

@@ -34,7 +34,7 @@ from analysis.privacy.taking_out import (
     without_names,
 )
 from analysis.store.values import ImportItem
-from analysis.types import Event
+from analysis.types import Corner, Event
 
 if TYPE_CHECKING:
     from analysis.store import Store
@@ -76,8 +76,13 @@ def partner_names(lexicon: Lexicon) -> frozenset[str]:
 
 def allowed_on(store: Store, event: Event, lexicon: Lexicon) -> frozenset[str]:
     """What is no name on this day: allowed words, its corners, and the partners' names."""
-    corners = (corner.name for corner in store.event(event.id).corners)
+    corners = (corner.name for corner in _corners_now(store, event))
     return store.allowed_forms(event.id).union(corners, partner_names(lexicon))
+
+
+def _corners_now(store: Store, event: Event) -> tuple[Corner, ...]:
+    """The day's corners as they are now; a day without an id is not stored yet."""
+    return store.event(event.id).corners if event.id else event.corners
 
 
 @contextmanager
@@ -86,7 +91,7 @@ def names_out(
     finder: Finds | None, taken: Taken, lexicon: Lexicon,
 ) -> Iterator[WithoutNames]:  # fmt: skip
     """The items without names, to be stored within this block: others wait for their numbers."""
-    corners = [corner.name for corner in store.event(event.id).corners]
+    corners = [corner.name for corner in _corners_now(store, event)]
     allowed = taken.allowed | allowed_on(store, event, lexicon)
     with _ONE_AT_A_TIME:
         found = find_in(

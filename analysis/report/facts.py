@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from analysis.charts.palette import dutch
 from analysis.charts.reliability import question_names
 from analysis.coding.agreement import Agreement, reading
+from analysis.coding.judging import MACHINE, people_in, person_of
 from analysis.report.day import Day
 from analysis.report.ledger import Ledger
 from analysis.report.trace import Spec
@@ -88,8 +89,8 @@ def gather_facts(
     # What follows a colon is out of the file itself, such as the key of a header line.
     reasons = Counter(one.reason.partition(":")[0] for one in lost)
     texts = [*(one.text for one in day.statements), *(one.text for one in lost)]
-    people = {coding.coder for coding in codings if not coding.by_machine}
-    people |= {name for one in agreement for name in one.coders if not _is_machine(name)}
+    people = people_in(codings)
+    people |= {person_of(name) for one in agreement for name in one.coders if name != MACHINE}
     codes = day.frames.codings
     ours = (codes["target"] == CodingTarget.THEME.value) & codes["code"].isin(day.themes)
     return Facts(
@@ -104,10 +105,6 @@ def gather_facts(
         persons=len({number for text in texts for number in _PERSON.findall(text)}),
         agreement=_alphas(day, agreement),
     )
-
-
-def _is_machine(coder: str) -> bool:
-    return coder.startswith("machine:")
 
 
 def _alphas(day: Day, agreement: Sequence[Agreement]) -> tuple[Alpha, ...]:
@@ -150,6 +147,7 @@ def account(facts: Facts, ledger: Ledger, words: Wording) -> tuple[Sentence, ...
     said += [_agreed(one, ledger, words) for one in facts.agreement]
     if facts.persons:
         said.append(words.say("persons", n=fact("persons")))
+    said.append(words.say("origin"))
     return tuple(said)
 
 

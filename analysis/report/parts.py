@@ -127,7 +127,8 @@ class Report:
 
     `matrix` has themes under their labels, for figures. `date` is Dutch, '' where none is known.
     `warning` belongs on the first page; `notes` are for the author. `rows` is the appendix.
-    `charts` tells which sections show their figure.
+    `charts` tells which sections show their figure. `framework_trace` is the id of the framework
+    matrix, see report.framework.
     """
 
     title: str
@@ -142,6 +143,7 @@ class Report:
     stands_out: tuple[Sentence, ...]
     table: Table
     figure: Figure
+    framework_trace: str
     themes: tuple[ThemeSection, ...]
     corners: tuple[CornerSection, ...]
     shared: tuple[Shared, ...]

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
 
 from analysis.language import tokenize
+from analysis.privacy.pseudonyms import PSEUDONYM
 from analysis.report.day import Day
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 QUOTES = 3
 """Quotes that are proposed for a theme and kind."""
 
-_SHORTEST, _LONGEST = 20, 220  # characters; others only where there is nothing else, and one
+_SHORTEST, _LONGEST = 20, 220  # characters
 _TYPICAL = 0.7  # against difference from what was chosen before
 _SAME = 0.9  # a cosine from here on says the same in other words
 _FEATURES = 2**18
@@ -36,9 +39,7 @@ class Quotes:
         self._statements = day.statements
         self._may_quote = day.may_quote
         self._places = {statement.id: at for at, statement in enumerate(day.statements)}
-        self._fits = np.array(
-            [_SHORTEST <= len(one.text.strip()) <= _LONGEST for one in day.statements], dtype=bool
-        )
+        self._fits = np.array([_fits(one.text) for one in day.statements], dtype=bool)
 
     def propose(
         self,
@@ -80,6 +81,13 @@ class Quotes:
     @cached_property
     def _rows(self) -> csr_array:
         """The texts' weights (statements, features), each row of length 1 or 0."""
+        # Here, since they take long to load and a report that is there already goes without.
+        from scipy.sparse import csr_array  # noqa: PLC0415
+        from sklearn.feature_extraction.text import (  # noqa: PLC0415
+            HashingVectorizer,
+            TfidfTransformer,
+        )
+
         count = HashingVectorizer(
             analyzer=_lemmas, n_features=_FEATURES, alternate_sign=False, norm=None
         )
@@ -148,3 +156,11 @@ def _lemmas(text: str) -> list[str]:
 
     words = (token.lemma for token in tokenize(text) if token.is_word)
     return [word for word in words if word not in STOP_WORDS]
+
+
+def _fits(text: str) -> bool:
+    """Whether it reads as a quote; where no other does, one that does not is proposed all the same.
+
+    "[persoon 3]" is no name any more, and yet no words of anyone.
+    """
+    return _SHORTEST <= len(text.strip()) <= _LONGEST and not PSEUDONYM.search(text)

@@ -68,6 +68,7 @@ def build_report(
         stands_out=(*stands_out(about, about.compared), *cautions(about)),
         table=overview_table(about, labelled),
         figure=overview_figure(about, labelled),
+        framework_trace=about.ledger.whole("table", about.spec("count", name="framework")),
         themes=themes,
         corners=corners,
         shared=shared,

@@ -18,7 +18,7 @@ from analysis.store.engine import reading, writing
 _WAIT_SECONDS = 3
 _WITH_TEXT = (
     t.statement, t.source_text, t.left_out, t.source, t.corner, t.coding, t.code, t.event,
-    t.pseudonym, t.allowed_form,
+    t.pseudonym, t.allowed_form, t.report_choice, t.report_made,
 )  # fmt: skip
 
 _LOOKING_BACK = (

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import islice
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +17,8 @@ from analysis.store.values import Counts, Decision
 from analysis.types import Category, Coding, CodingTarget, Span
 
 _AT_A_TIME = 500  # values in one IN (...): well under what either database allows
+NO_MEMOS: Mapping[Coding, str] = MappingProxyType({})
+"""No notes on decisions."""
 
 
 def in_parts(values: Iterable[Any]) -> Iterator[list[Any]]:
@@ -55,9 +58,14 @@ def add(
     event_id: str,
     codings: Sequence[Coding],
     numbers: Mapping[str, int],
+    *,
     memo: str | None = None,
+    memos: Mapping[Coding, str] = NO_MEMOS,
 ) -> None:
-    """Store decisions about statements whose numbers are known."""
+    """Store decisions about statements whose numbers are known.
+
+    `memo` is one note on all of them, `memos` those that stand with one decision.
+    """
     codes = _code_numbers(connection, event_id, {_code(coding) for coding in codings})
     rows = [
         {
@@ -71,7 +79,7 @@ def add(
             "created": coding.created,
             "probability": coding.probability,
             "evidence": _evidence_json(coding.evidence),
-            "memo": memo,
+            "memo": memos.get(coding, memo) if memos else memo,
             "withdrawn": coding.withdrawn,
             "blind": coding.blind,
         }
@@ -239,6 +247,22 @@ def history(connection: sa.Connection, event_id: str, statement_id: str) -> list
         .order_by(c.id)
     )
     return [_decision(row, statement_id) for row in connection.execute(query)]
+
+
+def memos(connection: sa.Connection, event_id: str) -> dict[str, list[Decision]]:
+    """Statement id -> its decisions that bear a note, in the order in which they were added."""
+    c, s = t.coding.c, t.statement.c
+    query = (
+        sa.select(t.coding, t.code.c.target, t.code.c.name, s.id.label("statement_id"))
+        .join(t.code, (t.code.c.event_id == c.event_id) & (t.code.c.number == c.code))
+        .join(t.statement, (s.event_id == c.event_id) & (s.number == c.statement))
+        .where(c.event_id == event_id, c.memo.is_not(None))
+        .order_by(c.statement, c.id)
+    )
+    found: dict[str, list[Decision]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.statement_id, []).append(_decision(row, row.statement_id))
+    return found
 
 
 def _decision(row: sa.Row[*tuple[Any, ...]], statement_id: str) -> Decision:

@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -47,6 +48,8 @@ _FILE_TROUBLE = (  # a part of SQLite's own message, the problem, the remedy
     ),
 )
 _TROUBLE = (sa.exc.SQLAlchemyError, sqlite3.Error)
+_shared: ContextVar[tuple[sa.Engine, sa.Connection] | None] = ContextVar("shared", default=None)
+"""The transaction that `at_once` has open, for what is done within it."""
 
 
 def database_url(url: str | None = None) -> sa.URL:
@@ -143,6 +146,9 @@ def use_wal(engine: sa.Engine) -> None:
 @contextmanager
 def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A connection for one consistent look; raises StoreError for the database's own trouble."""
+    if shared := _shared_of(engine):
+        yield shared
+        return
     with told(engine.url), engine.connect() as connection:
         if engine.dialect.name == "postgresql":  # SQLite looks at one moment by itself
             connection.execution_options(isolation_level="REPEATABLE READ")
@@ -152,10 +158,29 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A transaction: all of it is kept, or, after any error, nothing. Raises StoreError."""
+    if shared := _shared_of(engine):
+        yield shared
+        return
     with told(engine.url), engine.connect() as connection:
         connection.execution_options(writes=True)
         with connection.begin():
             yield connection
+
+
+@contextmanager
+def at_once(engine: sa.Engine) -> Iterator[None]:
+    """One transaction for all that is read and written within the block, by this thread."""
+    with writing(engine) as connection:
+        before = _shared.set((engine, connection))
+        try:
+            yield
+        finally:
+            _shared.reset(before)
+
+
+def _shared_of(engine: sa.Engine) -> sa.Connection | None:
+    shared = _shared.get()
+    return shared[1] if shared and shared[0] is engine else None
 
 
 @contextmanager

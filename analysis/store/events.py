@@ -69,6 +69,16 @@ def touch(connection: sa.Connection, event_id: str) -> None:
         raise gone()
 
 
+def hold(connection: sa.Connection, event_id: str) -> None:
+    """Let other writers of the event wait, without counting a change of it.
+
+    Raises StoreError where the event is gone.
+    """
+    query = sa.select(t.event.c.id).where(t.event.c.id == event_id)
+    if connection.execute(query.with_for_update()).first() is None:
+        raise gone()
+
+
 def gone() -> StoreError:
     """The error for an event that is not there."""
     return StoreError(
@@ -166,7 +176,8 @@ def delete(connection: sa.Connection, event_id: str) -> None:
     touch(connection, event_id)
     # From the leaves up: faster than leaving it to the foreign keys, row by row.
     removed = 0
-    for table in (t.coding, t.statement, t.source, t.code, t.corner, t.pseudonym):
+    leaves = (t.coding, t.statement, t.source, t.code, t.corner, t.pseudonym)
+    for table in (*leaves, t.report_choice, t.report_made):
         found = connection.execute(sa.delete(table).where(table.c.event_id == event_id))
         removed = found.rowcount if table is t.statement else removed
     connection.execute(sa.delete(t.allowed_form).where(t.allowed_form.c.scope == event_id))

@@ -40,6 +40,7 @@ def run(
     *,
     keep_duplicates: bool,
     pseudonyms: Mapping[str, int],
+    memos: Mapping[Coding, str] = decisions.NO_MEMOS,
 ) -> ImportResult:
     """Store all that is new in these files; the transaction is the caller's."""
     events.touch(connection, event_id)
@@ -48,7 +49,7 @@ def run(
     files = [_new_file(event_id, item, seen, keep=keep_duplicates) for item in fresh]
     numbers = _store_files(connection, event_id, files)
     corners = _add_corners(connection, event_id, files)
-    stored = _store_codings(connection, event_id, items, codings, numbers)
+    stored = _store_codings(connection, event_id, items, codings, numbers=numbers, memos=memos)
     privacy.keep_pseudonyms(connection, event_id, pseudonyms)
     if files:
         activity.add(connection, ActivityKind.READ, event_id=event_id, number=len(numbers))
@@ -235,7 +236,9 @@ def _store_codings(
     event_id: str,
     items: Iterable[ImportItem],
     codings: Iterable[Coding],
+    *,
     numbers: dict[str, int],
+    memos: Mapping[Coding, str],
 ) -> int:
     """Insert the codings of the statements that were stored; leave those of doubles out.
 
@@ -248,5 +251,5 @@ def _store_codings(
             raise decisions.statement_gone(coding.statement_id)
         if t.storable(coding.statement_id) in numbers:
             kept.append(coding)
-    decisions.add(connection, event_id, kept, numbers)
+    decisions.add(connection, event_id, kept, numbers, memos=memos)
     return len(kept)

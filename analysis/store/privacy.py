@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from analysis.ingest.file_names import in_words
-from analysis.store import codings, events
+from analysis.store import codings, events, reports
 from analysis.store import tables as t
 from analysis.types import Corner, Place
 
@@ -72,7 +72,7 @@ def _plain(form: str) -> str:
 
 
 def texts(connection: sa.Connection, event_id: str) -> list[str]:
-    """Every distinct text of the event's files that `rewrite` would change, statements first.
+    """Every distinct text of the event that `rewrite` would change, statements first.
 
     Of the files' names it is the words, as `rewrite` reads them.
     """
@@ -103,11 +103,12 @@ def texts(connection: sa.Connection, event_id: str) -> list[str]:
         )
     )
     sheets = (Place(1, 1, cell=cell).sheet for cell in cells)
-    return list(dict.fromkeys(text for text in chain(found, names, sheets) if text))
+    kept = reports.texts(connection, event_id)
+    return list(dict.fromkeys(text for text in chain(found, names, sheets, kept) if text))
 
 
 def rewrite(connection: sa.Connection, event_id: str, change: Rewrite) -> tuple[str, ...]:
-    """Put every stored text of the event's files through `change`.
+    """Put every stored text of the event's files, and of its reports, through `change`.
 
     Returns the ids of the statements whose text it changed. Their codings lose their evidence,
     since its places are those of the old text.
@@ -115,6 +116,7 @@ def rewrite(connection: sa.Connection, event_id: str, change: Rewrite) -> tuple[
     events.touch(connection, event_id)
     _corners(connection, event_id, change)
     _memos(connection, event_id, change)
+    reports.rewrite(connection, event_id, change)
     of_event = t.source.c.event_id == event_id
     sources = sa.select(t.source.c.id).where(of_event)
     _column(connection, t.source, "name", of_event, _of_name(change), keys=("id",))

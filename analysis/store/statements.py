@@ -122,6 +122,20 @@ def left_out(connection: sa.Connection, event_id: str) -> list[LeftOut]:
     ]
 
 
+def source_texts(connection: sa.Connection, event_id: str) -> dict[str, tuple[SourceText, ...]]:
+    """Each file's pieces of text in reading order; the files in the order of import."""
+    found: dict[str, list[SourceText]] = {one.id: [] for one in sources(connection, event_id)}
+    query = (
+        sa.select(t.source_text)
+        .join(t.source, t.source.c.id == t.source_text.c.source_id)
+        .where(t.source.c.event_id == event_id)
+        .order_by(t.source.c.number, t.source_text.c.position)
+    )
+    for row in connection.execute(query):
+        found[row.source_id].append(SourceText(_place(row), row.text, row.role))
+    return {source: tuple(texts) for source, texts in found.items()}
+
+
 def surroundings(
     connection: sa.Connection, event_id: str, statement_id: str, *, lines: int
 ) -> Surroundings:

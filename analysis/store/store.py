@@ -23,6 +23,7 @@ from analysis.store.values import (
     Decision,
     ImportItem,
     ImportResult,
+    SourceText,
     Surroundings,
 )
 from analysis.synthesis.frames import Frames
@@ -88,7 +89,11 @@ class Store(Upkeep):
             return events.one_event(connection, event_id)
 
     def revision(self, event_id: str) -> int:
-        """A number that grows with every write to the event: what was read under it still holds."""
+        """A number that grows with every write to the event: what was read under it still holds.
+
+        What is kept of reports is no part of that: it is read anew, and a report that is made
+        leaves what was counted for it in place.
+        """
         with reading(self._engine) as connection:
             return events.revision(connection, event_id)
 
@@ -144,14 +149,15 @@ class Store(Upkeep):
         *,
         keep_duplicates: bool = False,
         pseudonyms: Mapping[str, int] = NONE,
+        memos: Mapping[Coding, str] = codings.NO_MEMOS,
     ) -> ImportResult:
         """Store files as they were read, with codings of their statements: all of it or nothing.
 
         A file whose bytes are there already is not stored again; nor, unless `keep_duplicates`,
         is a statement that another file has in the same corner and kind, in the same words but
         for case and white space. The result tells both. `pseudonyms` (fingerprint -> number) are
-        added to the event's. Raises StoreError for a coding of a
-        statement that is in none of the files.
+        added to the event's; `memos` are notes on single codings. Raises StoreError for a coding
+        of a statement that is in none of the files.
         """
         with writing(self._engine) as connection:
             return importing.run(
@@ -161,6 +167,7 @@ class Store(Upkeep):
                 codings,
                 keep_duplicates=keep_duplicates,
                 pseudonyms=pseudonyms,
+                memos=memos,
             )
 
     def sources(self, event_id: str) -> list[Source]:
@@ -190,6 +197,11 @@ class Store(Upkeep):
         with reading(self._engine) as connection:
             return statements.left_out(connection, event_id)
 
+    def source_texts(self, event_id: str) -> dict[str, tuple[SourceText, ...]]:
+        """Id of each source -> its whole text as it was read, in reading order."""
+        with reading(self._engine) as connection:
+            return statements.source_texts(connection, event_id)
+
     def surroundings(self, event_id: str, statement_id: str, *, lines: int = 5) -> Surroundings:
         """Where a statement stands in its source, with `lines` pieces of text on either side."""
         with reading(self._engine) as connection:
@@ -211,7 +223,7 @@ class Store(Upkeep):
             numbers = codings.statement_numbers(
                 connection, event_id, (coding.statement_id for coding in decisions)
             )
-            codings.add(connection, event_id, decisions, numbers, memo)
+            codings.add(connection, event_id, decisions, numbers, memo=memo)
             activity.add_reviewed(connection, event_id, decisions)
 
     def decide_category(
@@ -227,6 +239,14 @@ class Store(Upkeep):
         """All decisions on a statement, in the order in which they were added."""
         with reading(self._engine) as connection:
             return codings.history(connection, event_id, statement_id)
+
+    def memos(self, event_id: str) -> dict[str, list[Decision]]:
+        """Id of a statement -> its decisions that bear a note, in the order of `history`.
+
+        Statements without a note are left out; one note may stand with several decisions.
+        """
+        with reading(self._engine) as connection:
+            return codings.memos(connection, event_id)
 
     def latest_codings(
         self, event_id: str, ids: Collection[str] | None = None, *, blind: bool = False

@@ -261,6 +261,25 @@ class _ActivityColumns(TypedColumns):
 activity = Table("activity", metadata, _ActivityColumns)
 
 
+class _ReportChoiceColumns(TypedColumns):
+    event_id = Column(Words, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    choice: Named[str] = Column(Words)  # JSON
+    saved: Named[datetime] = Column(Moment)
+
+
+report_choice = Table("report_choice", metadata, _ReportChoiceColumns)
+
+
+class _ReportMadeColumns(TypedColumns):
+    event_id = Column(Words, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    number = Column(Integer, primary_key=True, autoincrement=False)  # counts within the event
+    made: Named[datetime] = Column(Moment)
+    traces: Named[str] = Column(Words)  # JSON
+
+
+report_made = Table("report_made", metadata, _ReportMadeColumns)
+
+
 class _UntidyColumns(TypedColumns):
     at = Column(Moment, primary_key=True)
 

@@ -1,15 +1,17 @@
-"""The part of the store that keeps names out, logs who did what, and clears its own files."""
+"""The part of the store that keeps names out and reports, logs who did what, clears its files."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
 import sqlalchemy as sa
 
-from analysis.store import activity, clearing, privacy
-from analysis.store.engine import reading, writing
+from analysis.store import activity, clearing, privacy, reports
+from analysis.store.engine import at_once, reading, writing
 from analysis.store.values import Activity
 from analysis.types import ActivityKind
 
@@ -22,6 +24,14 @@ class Upkeep:
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
+
+    def at_once(self) -> AbstractContextManager[None]:
+        """Make all calls of the block one transaction: all of it is kept, or nothing.
+
+        Others cannot write meanwhile, so prepare what takes time beforehand; nothing that removes
+        from the database's own files (`tidy`) belongs in it.
+        """
+        return at_once(self._engine)
 
     @property
     def on_server(self) -> bool:
@@ -69,7 +79,8 @@ class Upkeep:
     ) -> tuple[str, ...]:
         """Put every stored text of the event's files through `change`, all of it or nothing.
 
-        Statements, labels, corners, lines, names of files and notes of coders; ids stay. Returns
+        Statements, labels, corners, lines, names of files, notes of coders and what is kept of
+        reports; ids stay. Returns
         the ids of the statements that changed: their codings have lost their evidence, so that
         the caller proposes them anew. What was there is removed from the database's own files too.
         """
@@ -82,6 +93,36 @@ class Upkeep:
             clearing.note(connection)
         self.tidy()
         return changed
+
+    def report_choice(self, event_id: str) -> str | None:
+        """The JSON of what the author of the event's report chose; None where nothing is kept."""
+        with reading(self._engine) as connection:
+            return reports.choice(connection, event_id)
+
+    def keep_report_choice(self, event_id: str, text: str) -> None:
+        """Keep a choice (`report.Choice.to_json`) with the event, in the place of the last one.
+
+        It is no change of the event: `revision` stays.
+        """
+        with writing(self._engine) as connection:
+            reports.keep_choice(connection, event_id, text)
+
+    def keep_traces(self, event_id: str, text: str, made: datetime) -> None:
+        """Keep where the numbers of a report came from (`report.Traces.to_json`).
+
+        Nothing is added where the event's newest report says the same but for when it was made.
+        It is no change of the event: `revision` stays.
+        """
+        with writing(self._engine) as connection:
+            reports.keep_traces(connection, event_id, text, made)
+
+    def traces_with(self, identity: str, *, event_id: str | None = None) -> list[str]:
+        """The JSON of each kept report that holds this id of a trace, the newest first.
+
+        Of all events, or of one. The id is as `report.read_id` gives it.
+        """
+        with reading(self._engine) as connection:
+            return reports.traces_with(connection, identity, event_id)
 
     def activity(self, *, limit: int = 200) -> list[Activity]:
         """The last lines of the log of who did what when, the newest first."""

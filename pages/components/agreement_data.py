@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 import streamlit as st
 
-from analysis.coding.agreement import (
-    Agreement,
-    Dispute,
-    Judgement,
-    Table,
-    compare,
-    disputes,
-    pairs,
-    tabulate,
-)
-from analysis.coding.judging import MACHINE, is_blind, judgements, settled_ids
+from analysis.coding.agreement import Agreement, Dispute, compare, disputes
+from analysis.coding.judging import MACHINE
+from analysis.coding.standing import Standing, stand
 from pages.components import data, state
 from pages.components.day import Day
 
@@ -27,25 +18,6 @@ _BY_DAY: Final[dict[str | type[Any], Any]] = {Day: lambda day: (day.event.id, da
 _GROUND = "overeenstemming.grond"
 _SETTLED = "overeenstemming.beslist"
 _DRAWN = "overeenstemming.getekend"
-
-
-@dataclass(frozen=True)
-class Standing:
-    """All judgements of a day, the machine's last.
-
-    `groups` are those who can be compared: all people, where they are three or more; then each
-    pair that shares statements, blind ones first and the machine's last.
-    """
-
-    judgements: list[Judgement]
-    table: Table
-    groups: list[tuple[str, ...]]
-    settled: frozenset[str]
-
-    @property
-    def people(self) -> tuple[str, ...]:
-        """The coders who are no machine."""
-        return tuple(coder for coder in self.table.coders if coder != MACHINE)
 
 
 def names(day: Day) -> list[str]:
@@ -100,18 +72,8 @@ def note_settled(identity: str) -> None:
 )
 def _standing(day: Day, revision: int) -> Standing:  # noqa: ARG001  # the revision is a key
     store = data.store()
-    ordinary = store.latest_codings(day.event.id)
-    said = judgements([*store.latest_codings(day.event.id, blind=True), *ordinary], names(day))
-    said.sort(key=lambda one: one.coder == MACHINE)
-    table = tabulate(said, names(day))
-    found = sorted(pairs(table), key=_rank)
-    people = [coder for coder in table.coders if coder != MACHINE]
-    groups = [tuple(people)] if len(people) > 2 else []
-    return Standing(said, table, [*groups, *found], settled_ids(ordinary))
-
-
-def _rank(couple: tuple[str, str]) -> tuple[bool, int]:
-    return MACHINE in couple, -sum(is_blind(coder) for coder in couple)
+    blind = store.latest_codings(day.event.id, blind=True)
+    return stand(store.latest_codings(day.event.id), blind, names(day))
 
 
 def compared(day: Day, coders: tuple[str, ...]) -> list[Agreement]:

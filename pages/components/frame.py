@@ -56,6 +56,9 @@ PAGES = (
     Page("overeenstemming", "Overeenstemming", "overeenstemming.py", ":material/handshake:"),
     Page("codeboek", "Codeboek", "codeboek.py", ":material/menu_book:"),
     Page("nieuwe-themas", "Nieuwe thema’s", "nieuwe_themas.py", ":material/lightbulb:"),
+    Page("rapport", "Rapport", "rapport.py", ":material/description:"),
+    Page("herkomst", "Waar komt dit vandaan?", "herkomst.py", ":material/travel_explore:"),
+    Page("uitwisselen", "Uitwisselen", "uitwisselen.py", ":material/swap_horiz:"),
     Page("beheer", "Beheer", "beheer.py", ":material/shield:"),
 )
 

@@ -53,7 +53,8 @@ def settled_names(day: Day, intake: Intake) -> Settled:
     """What was found, and settled so far; found at the first call for a reading."""
     kept: Settled | None = state.kept(_DESK)
     digests = (item.digest for item in intake.items)
-    key = (day.event.id, data.store().revision(day.event.id), *digests)
+    revision = data.store().revision(day.event.id) if day.event.id else 0  # not stored yet
+    key = (day.event.id, revision, *digests)
     if kept is not None and kept.key == key:
         return kept
     finder = Remembering(shipped_finder())

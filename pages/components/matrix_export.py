@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import streamlit as st
 
 from analysis.export import export_rows, matrix_csv, matrix_html, statements_csv, workbook
+from analysis.export.file_names import safe_name
 from analysis.export.rows import Row
 from analysis.privacy.holding import HELD
 from analysis.synthesis import Frames, Matrix, ids_by_cell
@@ -25,7 +25,7 @@ def downloads(day: Day, frames: Frames, matrix: Matrix) -> None:
             "Beheer."
         )
         columns = st.columns(4)
-        name = _safe(day.title)
+        name = safe_name(day.title)
         offers: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (
             ("Matrix en uitspraken (Excel)", f"{name}.xlsx", "xlsx", _excel(day, frames, matrix)),
             ("Matrix (webpagina)", f"{name} matrix.html", "html", _page(day, frames, matrix)),
@@ -44,12 +44,6 @@ _MIME = {
     "html": "text/html",
     "csv": "text/csv",
 }
-
-
-def _safe(title: str) -> str:
-    """A title as a file name that Windows takes too."""
-    plain = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "", title).strip(" .")
-    return plain[:80] or "bijeenkomst"
 
 
 def _rows(day: Day, frames: Frames, matrix: Matrix) -> list[Row]:

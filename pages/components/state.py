@@ -23,6 +23,9 @@ NAMES = "inlezen.hoek."
 REVIEW = "coderen.keuze."
 AGREEMENT = "overeenstemming.keuze."
 KEEPING = "beheer.keuze."
+REPORT = "rapport.keuze."
+EXCHANGE = "uitwisselen.keuze."
+ORIGIN = "herkomst.keuze."
 """How the keys of widgets begin whose values last."""
 
 
@@ -75,7 +78,7 @@ def keep_choices() -> None:
     Streamlit drops a widget's value once it leaves the page, unless it is set anew on every run.
     """
     for key in [str(key) for key in st.session_state]:
-        if key.startswith((CHOICES, NAMES, REVIEW, AGREEMENT, KEEPING)):
+        if key.startswith((CHOICES, NAMES, REVIEW, AGREEMENT, KEEPING, REPORT, EXCHANGE, ORIGIN)):
             st.session_state[key] = st.session_state[key]
 
 

@@ -32,9 +32,13 @@ def table(text, name="t.csv"):
     return read_table(name, text.encode())
 
 
-def given(incoming):
+def given(incoming, *, yes=True):
     texts = {one.id: one.text for one in incoming.statements}
-    return {(texts[one.statement_id][:8], one.code, one.coder) for one in incoming.codings}
+    return {
+        (texts[one.statement_id][:8], one.code, one.coder)
+        for one in incoming.codings
+        if one.assigned is yes
+    }
 
 
 def test_marks_are_guessed_and_read():
@@ -53,8 +57,26 @@ def test_marks_are_guessed_and_read():
     assert given(incoming) == {
         ("We belle", "Openheid", "An"), ("Niemand ", "Regie", "An"), ("Eerlijk ", "Openheid", "Bo")
     }  # fmt: skip
+    # Who says no says something; who leaves a cell empty does not.
+    assert given(incoming, yes=False) == {
+        ("We belle", "Regie", "An"), ("Eerlijk ", "Regie", "Bo"), ("=1+1 en ", "Regie", "Bo")
+    }  # fmt: skip
     assert [(one.what, one.where) for one in incoming.skipped] == [
         ("Code", "rij 5, kolom Openheid"), ("Rij", "rij 7")
+    ]  # fmt: skip
+
+
+def test_rows_of_two_coders_are_one_statement():
+    rows = ["tekst;hoek;codeur;code"]
+    rows += [f"Niemand belt ons terug;OM;{who};{code}" for who, code in (
+        ("An", "regie"), ("Bo", "tempo"), ("An", "regie"), ("Machine: x", "tempo"))]  # fmt: skip
+    incoming = coded_table(
+        table("\n".join(rows)), Columns(0, lists=(3,), corner=1, coder=2), coder="?", lexicon=WORDS
+    )
+    first, second = incoming.statements  # An says it of two
+    assert incoming.sources[0].text == "\n".join([first.text, second.text])
+    assert [(one.statement_id, one.coder) for one in incoming.codings] == [
+        (first.id, "An"), (first.id, "Bo"), (second.id, "An"), (first.id, "codeur Machine: x")
     ]  # fmt: skip
 
 

@@ -17,6 +17,8 @@ from analysis.export.infosheet import (
     UNKNOWN,
     Infosheet,
     Number,
+    Point,
+    Points,
     Quote,
     SheetTheme,
     infosheet_pdf,
@@ -33,10 +35,15 @@ from analysis.types import (
     Statement,
 )
 
+
+def points(*texts, **more):
+    return Points(tuple(Point(text) for text in texts), **more)
+
+
 POINTS = {
-    "werkt": ("Korte lijnen tussen politie en jeugdzorg.", "Eén plan per gezin."),
-    "knelpunt": ("Ieder houdt zijn eigen dossier bij.",),
-    "kans": ("Een gezamenlijk budget voor de eerste honderd dagen.",),
+    "werkt": points("Korte lijnen tussen politie en jeugdzorg.", "Eén plan per gezin."),
+    "knelpunt": points("Ieder houdt zijn eigen dossier bij."),
+    "kans": points("Een gezamenlijk budget voor de eerste honderd dagen."),
 }
 SAID = Quote("We zaten voor het eerst allemaal om tafel. Dat hielp.", "werkt", "Politie", "u-0412")
 SENTENCE = "Dit is een zin die vertelt hoe het ging op de dag. "
@@ -91,7 +98,7 @@ HOSTILE = (
 EVIL_NAMES = [name.replace("\ud800", "") for name in HOSTILE[2:7]]
 EVIL = SheetTheme(
     HOSTILE[0],
-    {"werkt": HOSTILE, "knelpunt": (), "": ("zonder soort",)},
+    {"werkt": points(*HOSTILE), "knelpunt": points(), "": points("zonder soort")},
     (Quote(HOSTILE[2], "kans", HOSTILE[0], HOSTILE[4]), Quote(HOSTILE[4], "")),
     1,
 )
@@ -103,7 +110,8 @@ SHEETS = {
                    matrix=matrix([f"Koffiehoek {n}" for n in range(12)], ["a", "b", "c"])),
     "four": sheet(map(theme, "abcd")),
     "thirty": sheet(map(theme, THIRTY), matrix=matrix([f"Hoek {n}" for n in range(40)], THIRTY)),
-    "long": sheet([theme(name, dict.fromkeys(POINTS, (LONG,) * 5), (Quote(LONG, "kans"),) * 3)
+    "long": sheet([theme(name, dict.fromkeys(POINTS, points(*(LONG,) * 5)),
+                         (Quote(LONG, "kans"),) * 3)
                    for name in ("a", "b", "c")], matrix=matrix(["x"] * 1, ["a", "b", "c"])),
     "hostile": Infosheet(HOSTILE[0] * 3, HOSTILE[4], (Number("9" * 40, HOSTILE[0]),) * 9,
                          (EVIL,) * 5, matrix(EVIL_NAMES, EVIL_NAMES),
@@ -202,8 +210,8 @@ def test_what_fits_is_all_there(pages):
                    "Politie", "Gemaakt op 22 november 2026", "Koffiehoek 11", "n = 3"):  # fmt: skip
         assert wanted in text
     assert text.count(f"„{SAID.text}”") == 3
-    for point in (point for kind in POINTS.values() for point in kind):
-        assert text.count(point) == 3
+    for point in (point for kind in POINTS.values() for point in kind.items):
+        assert text.count(point.text) == 3
     assert "Om op één blad" not in text
     found = tags(pdf)
     assert [found.count(tag) for tag in ("/H1", "/H2", "/H3", "/L", "/Quote", "/Table")] == [
@@ -253,7 +261,13 @@ def test_with_little_on_it_the_letters_are_larger(pages):
             return max(one["size"] for one in pdf.pages[0].chars if one["text"] == "•")
 
     assert size("one theme") > 12
-    assert size("long") == pytest.approx(SMALLEST)
+    assert size("one theme") > size("thirty") + 2
+
+
+def test_where_long_texts_are_cut_the_letters_grow_again(pages):
+    with pdfplumber.open(io.BytesIO(pages["long"][0])) as pdf:
+        letters = pdf.pages[0].chars
+    assert max(one["size"] for one in letters if one["text"] == "•") > SMALLEST
 
 
 def test_text_is_never_markup():
@@ -274,16 +288,37 @@ def test_a_day_under_review_says_so_first():
 
 
 def test_a_kind_that_nobody_named_says_so():
-    text = text_of(infosheet_pdf(sheet([theme("a", {"kans": ()})])))
+    text = text_of(infosheet_pdf(sheet([theme("a", {"kans": points()})])))
     assert "kansen Niets genoemd." in text
     assert "knelpunten" not in text
+
+
+def test_of_a_kind_it_says_how_many_or_why_nothing_is_shown():
+    kinds = {
+        "werkt": Points((Point("Korte lijnen.", "K3F9A2B"),), "n = 23"),
+        "knelpunt": points(n="n = 4", empty="4 uitspraken, hier niet getoond."),
+        "kans": points(empty="Niet gevraagd."),
+    }
+    text = text_of(infosheet_pdf(sheet([theme("a", kinds, ())])))
+    assert "wat werkt n = 23 • Korte lijnen. K3F9A2B" in text
+    assert "knelpunten n = 4 4 uitspraken, hier niet getoond." in text
+    assert "kansen Niet gevraagd." in text
+
+
+def test_the_matrix_has_the_days_own_word_its_measure_and_its_id():
+    more = {"matrix": matrix(["Politie"], ["a"]), "matrix_id": "K3F9A2B", "corner_word": "tafel"}
+    text = text_of(infosheet_pdf(sheet([theme("a")], **more, measure="share")))
+    assert "Aandeel van de uitspraken van elke groep per tafel, thema en soort K3F9A2B" in text
+    assert "100%" in text
 
 
 def test_without_fonts_of_the_machine_arabic_shows_and_emoji_are_told(monkeypatch):
     bare = typst.Compiler
     monkeypatch.setattr(typst, "Compiler", lambda: bare(ignore_system_fonts=True))
     arabic = "الشرطة تعمل معنا"
-    pdf = infosheet_pdf(sheet([theme("a", {"kans": (arabic, "goed 👩‍👩‍👧 zo ❤️ en 漢字", "שלום")})]))
+    pdf = infosheet_pdf(
+        sheet([theme("a", {"kans": points(arabic, "goed 👩‍👩‍👧 zo ❤️ en 漢字", "שלום")})])
+    )
     text = text_of(pdf)
     assert f"goed {UNKNOWN} zo" in text
     assert f"{UNKNOWN} is een teken dat op deze computer niet getekend kan worden." in text

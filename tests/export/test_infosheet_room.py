@@ -1,10 +1,12 @@
 """What is cut from an infosheet, where, and what it says of it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.export.infosheet_room import MORE, SIZES, Cut, Room, rooms, shortened
+from analysis.export.infosheet_room import MORE, SIZES, Cut, Room, enlarged, rooms, shortened
 
 
 @pytest.mark.parametrize(
@@ -72,3 +74,13 @@ def test_first_smaller_then_less_and_never_too_small_to_read(themes):
         for what in ("chars", "points", "quotes", "themes"):
             assert getattr(next_one, what) <= getattr(one, what)
     assert steps[-1].themes == 1 or themes < 2
+
+
+def test_what_was_cut_is_tried_in_larger_letters():
+    steps = rooms(3)
+    assert all(not enlarged(room) for room in steps if room == Room(room.size, room.air))
+    cut = next(room for room in steps if room.chars == 240)
+    sizes = [(room.size, room.air) for room in enlarged(cut)]
+    assert sizes == sorted(sizes)
+    assert len(sizes) == len(SIZES) - 1 + 5
+    assert {replace(room, size=cut.size, air=cut.air) for room in enlarged(cut)} == {cut}

@@ -1,5 +1,6 @@
 """Figures as PNG, SVG and PDF: their size and words, only a drawing, and a browser that fails."""
 
+import asyncio
 import io
 import os
 import re
@@ -116,12 +117,12 @@ def test_links_and_formulas_in_labels_stay_text(pictures, day):
 def test_an_svg_with_more_than_a_drawing_is_refused(inside):
     svg = f"<svg xmlns='http://www.w3.org/2000/svg'>{inside}</svg>"
     with pytest.raises(ValueError, match="more than a drawing"):
-        _safe_svg(svg.encode(), ALT)
+        _safe_svg(svg.encode(), "", ALT)
 
 
 def test_an_svg_that_refers_to_itself_is_a_drawing():
     svg = b"<svg xmlns='http://www.w3.org/2000/svg'><rect clip-path='url(#a)'/></svg>"
-    assert b"url(#a)" in _safe_svg(svg, ALT)
+    assert b"url(#a)" in _safe_svg(svg, "", ALT)
 
 
 def test_a_dark_figure_is_not_drawn(pictures, day):
@@ -143,6 +144,28 @@ def test_all_forms_with_the_words_beside_them(pictures, day):
     files = pictures.files("matrix", overview_figure(day.matrix), ALT)
     assert list(files) == ["matrix.png", "matrix.svg", "matrix.pdf", "matrix.txt"]
     assert files["matrix.txt"].decode() == f"{ALT}\n"
+
+
+def test_a_title_stands_in_every_form_beside_the_words(pictures, day):
+    files = pictures.files("matrix", overview_figure(day.matrix), ALT, title="Matrix. K3F9A2B")
+    with Image.open(io.BytesIO(files["matrix.png"])) as image:
+        assert image.info["Description"] == f"Matrix. K3F9A2B\n\n{ALT}"
+    root = fromstring(files["matrix.svg"])
+    assert [(one.tag.rpartition("}")[2], one.text) for one in root[:2]] == [
+        ("title", "Matrix. K3F9A2B"), ("desc", ALT),
+    ]  # fmt: skip
+    about = pypdf.PdfReader(io.BytesIO(files["matrix.pdf"])).metadata
+    assert (about.title, about.subject) == ("Matrix. K3F9A2B", ALT)
+    assert files["matrix.txt"].decode() == f"Matrix. K3F9A2B\n\n{ALT}\n"
+
+
+def test_what_no_file_can_hold_is_replaced(pictures, day):
+    bad = "nul\x00 half\ud800 einde\ufffe"
+    files = pictures.files("matrix", overview_figure(day.matrix), bad, title=bad)
+    with Image.open(io.BytesIO(files["matrix.png"])) as image:
+        assert image.info["Description"].startswith("nul� half� einde")
+    assert fromstring(files["matrix.svg"])[0].text == "nul� half� einde�"
+    assert pypdf.PdfReader(io.BytesIO(files["matrix.pdf"])).metadata.title.startswith("nul� half")
 
 
 def test_several_threads_each_get_their_own_picture(pictures, day):
@@ -175,6 +198,18 @@ def test_a_browser_that_does_not_start_is_told(tmp_path, monkeypatch):
         pass
 
 
+def gone(group, seconds=20):
+    """Whether no process of the group is left; those who end them take a moment."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
 @pytest.mark.parametrize("how", [signal.SIGSTOP, signal.SIGKILL], ids=["hangs", "dies"])
 def test_a_browser_that_stops_does_not_stop_the_report(day, how):
     figure = overview_figure(day.matrix)
@@ -188,5 +223,5 @@ def test_a_browser_that_stops_does_not_stop_the_report(day, how):
         assert time.monotonic() - begin < 60
         with pytest.raises(PictureError):
             drawing.draw(figure, ALT)
-    with pytest.raises(ProcessLookupError):
-        os.killpg(group, 0)
+    assert not asyncio.all_tasks(drawing._loop)  # nothing waits for it any more
+    assert gone(group)

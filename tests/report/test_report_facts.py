@@ -56,6 +56,13 @@ def test_the_account_says_all_of_it(day, facts):
     assert "De naam van 1 persoon is vervangen door een nummer." in said
 
 
+def test_the_account_ends_with_what_the_printed_ids_are_for(day, facts):
+    for one in (facts, gather_facts(day, files=1)):
+        last = _told(day, one)[0][-1]
+        assert last.startswith("Het kleine nummer bij elke tabel, elke figuur en elk citaat zegt ")
+        assert "de pagina “Waar komt dit vandaan?”" in last
+
+
 def test_agreement_has_its_interval_and_n_and_names_no_coder(day, facts):
     said, _ = _told(day, facts)
     (found,) = [one for one in said if one.startswith("Overeenstemming over Openheid ")]

@@ -40,8 +40,8 @@ def test_they_differ_from_each_other(propose):
     assert set(propose([*alike, ("A", REGIE)], count=2)) >= {REGIE}
 
 
-@pytest.mark.parametrize("text", [LONG, "te kort", "😀", "ملاحظة"])
-def test_one_of_another_length_only_where_there_is_nothing_else_and_never_cut(propose, text):
+@pytest.mark.parametrize("text", [LONG, "te kort", "😀", "ملاحظة", f"[persoon 3]: {REGIE}"])
+def test_one_that_does_not_fit_only_where_there_is_nothing_else_and_never_cut(propose, text):
     assert propose([("A", text), ("B", WAIT)]) == [WAIT]
     assert propose([("A", text), ("B", text + " nog iets")]) in ([text], [text + " nog iets"])
 

@@ -1,0 +1,90 @@
+"""The bottlenecks that most corners share, beside the chances set against them, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from analysis.charts.cells import EMPTY
+from analysis.charts.palette import LIGHT, label, text_colour
+from analysis.export.slides_cells import MARGIN, fill, new_table
+from analysis.export.slides_charts import evenly
+from analysis.export.slides_deck import CAPTION, FIGURE, TEXT, Deck, numbered
+from analysis.export.slides_quotes import id_run
+from analysis.export.slides_text import Paragraph, Run, cut, on_one_line, shown
+from analysis.report.parts import Report, Shared
+from analysis.report.wording import Number, plural
+
+_TITLE = "Gedeelde knelpunten, en de kansen die daartegenover staan"
+_MOST_ROWS = 5
+_WIDTHS = (230.0, 210.0, 210.0, 223.0)
+_HEAD, _ROW = 36.0, 60.0
+_HEADS, _NUMBER, _BESIDE = 18, 22, 16  # sizes
+
+
+def add_shared(deck: Deck, report: Report) -> None:
+    """One or more slides; none where no bottleneck was asked for or said."""
+    if report.nothing_shared:
+        slide = deck.slide("Tekst", "Gedeelde knelpunten")
+        slide.fill(TEXT, shown([report.nothing_shared.text], (24,), slide.box(TEXT)))
+        slide.done([report.nothing_shared.text])
+    parts = evenly(report.shared, _MOST_ROWS)
+    for title, part in numbered(_TITLE, parts):
+        slide = deck.slide("Tabel", title)
+        said = [one.text for shared in part for one in shared.sentences]
+        rows = new_table(
+            slide,
+            FIGURE,
+            widths=_WIDTHS,
+            heights=[_HEAD, *[_ROW] * len(part)],
+            name=" ".join(number.trace for one in part for number in _numbers(one)),
+            alt=" ".join(["Tabel.", *said]),
+        )
+        _heads(rows[0])
+        for row, shared in zip(rows[1:], part, strict=True):
+            _row(row, shared, plural(report.corner_word))
+        slide.fill(CAPTION, [Paragraph((Run(_caption(report), 12, colour=LIGHT.muted),))])
+        slide.done([*said, *_sources(part)])
+
+
+def _caption(report: Report) -> str:
+    groups = plural(report.corner_word)
+    return f"Thema’s die bij meer dan de helft van de {groups} een knelpunt zijn."
+
+
+def _numbers(shared: Shared) -> list[Number]:
+    return [shared.bottlenecks, *([shared.chances] if shared.chances else [])]
+
+
+def _sources(part: Sequence[Shared]) -> list[str]:
+    return [
+        f"{shared.label}: {', '.join(f'{one.text} ({one.trace})' for one in _numbers(shared))}"
+        for shared in part
+    ]
+
+
+def _heads(cells: Sequence[Any]) -> None:
+    fill(cells[0], [[Run("Thema", _HEADS, bold=True)]], align="l")
+    for cell, kind in zip(cells[1:3], ("knelpunt", "kans"), strict=True):
+        fill(cell, [[Run(label(kind), _HEADS, bold=True, colour=text_colour(kind))]], align="l")
+    fill(cells[3], [[Run("Wel knelpunt, geen kans", _HEADS, bold=True)]], align="l")
+
+
+def _row(cells: Sequence[Any], shared: Shared, groups: str) -> None:
+    name = on_one_line(shared.label, _NUMBER, _WIDTHS[0] - 2 * MARGIN, bold=True)
+    fill(cells[0], [[Run(name, _NUMBER, bold=True)]], align="l", colour=LIGHT.cell)
+    among = f"in {shared.corners.text} van de {shared.asked.text} {groups}"
+    _amount(cells[1], shared.bottlenecks, among)
+    if shared.chances is None or shared.chance_corners is None:
+        words = [Run(EMPTY["not_asked"][1], _BESIDE, colour=LIGHT.muted)]
+        fill(cells[2], [words], align="l", colour=LIGHT.cell)
+    else:
+        _amount(cells[2], shared.chances, f"in {shared.chance_corners.text} {groups}")
+    lacking = cut(", ".join(shared.lacking) or "geen", _BESIDE, _WIDTHS[3] - 2 * MARGIN, 2)
+    fill(cells[3], [[Run(lacking, _BESIDE)]], align="l", colour=LIGHT.cell)
+
+
+def _amount(cell: Any, number: Number, among: str) -> None:
+    """How often, with its id, and under it in how many groups."""
+    many = [Run(f"{number.text}  ", _NUMBER, bold=True), id_run(number.trace)]
+    fill(cell, [many, [Run(among, _BESIDE)]], align="l", colour=LIGHT.cell)
