@@ -23,7 +23,7 @@ COMMANDS = {
     "lees": "lees bestanden: per regel een uitspraak",
     "codeer": "stel bij uitspraken codes voor",
     "namen": "haal namen en gegevens uit uitspraken",
-    "verwerk": "de hele weg: van map naar matrix",
+    "verwerk": "de hele weg: van map naar verslag",
     "toets": "houd de voorstellen naast wat mensen gaven",
     "overeenstemming": "hoe ver codeurs het eens zijn",
     "meet": "meet de snelheid op deze computer",

@@ -44,7 +44,8 @@ def save_corners(store: Store, event_id: str, rows: Sequence[CornerRow]) -> Even
         if row.was is not None and row.was != name:
             held = frames.statements.index[frames.statements["corner"] == row.was]
             store.move_statements(event_id, list(held), corner=name)
-    return store.set_corners(event_id, _joined(rows))
+    renamed = {row.was: row.name.strip() for row in rows if row.was is not None}
+    return store.set_corners(event_id, _joined(rows), renamed=renamed)
 
 
 def _joined(rows: Sequence[CornerRow]) -> list[Corner]:

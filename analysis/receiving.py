@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from analysis.codebook import Codebook, load_codebook, parse_codebook, shipped
 from analysis.exchange.beside import Beside, beside, further
+from analysis.exchange.cleaning import cleaned, entries
 from analysis.exchange.incoming import (
     Incoming,
     Skipped,
@@ -20,11 +22,12 @@ from analysis.exchange.incoming import (
     summed,
 )
 from analysis.exchange.matching import Matched, new_codebook, told_otherwise, with_codes
-from analysis.exchange.notes import as_item, placed
+from analysis.exchange.notes import placed
 from analysis.exchange.refi_codes import code_guid, codes_of
 from analysis.intake import lexicon_for
 from analysis.keeping import remove_day
 from analysis.privacy.entering import NOTHING_TAKEN, names_out
+from analysis.privacy.taking_out import Found, Taken, without_names
 from analysis.store import ImportItem, ImportResult
 from analysis.storing import (
     adopt_codebook,
@@ -35,22 +38,25 @@ from analysis.storing import (
     propose,
     proposed_anew,
 )
-from analysis.types import Coding, CodingTarget, Event, Statement
+from analysis.types import Coding, CodingTarget, Event
 
 if TYPE_CHECKING:
     from analysis.privacy.findings import Finds
-    from analysis.privacy.taking_out import Taken
     from analysis.store import Store
+
+Numbers = Mapping[str, int]
+"""Folded name -> the number of its pseudonym."""
+NO_NUMBERS: Numbers = MappingProxyType({})
+NOTHING_FOUND = Found()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What taking over would do.
 
-    `fresh` and `items` are what the day lacks, the items with names still in them; the last item
-    holds the notes and is not stored as a file. `known` leads from incoming ids to statements that
-    the day has. `same` counts codings that it has already. `grows`: it goes over to `matched`'s
-    codebook.
+    `fresh` is what the day lacks, without names; `known` leads from other incoming ids to
+    statements that the day has. `same` counts codings that it has already. `grows`: it goes over
+    to `matched`'s codebook.
     """
 
     matched: Matched
@@ -59,7 +65,7 @@ class Plan:
     items: tuple[ImportItem, ...]
     codings: tuple[Coding, ...]  # of new statements
     further: tuple[Coding, ...]  # of statements that the day has
-    notes: tuple[tuple[Coding, str], ...]
+    notes: dict[Coding, str]
     known: dict[str, str]
     same: int
     skipped: tuple[Skipped, ...]
@@ -67,12 +73,24 @@ class Plan:
     @property
     def nothing(self) -> bool:
         """Whether taking over would change nothing."""
-        return not (self.fresh.sources or self.further or self.grows)
+        return not (self.items or self.further or self.grows)
+
+    @property
+    def coded(self) -> set[str]:
+        """The new statements to which somebody, person or machine, gave a theme or further code."""
+        return {
+            one.statement_id
+            for one in self.codings
+            if one.target is not CodingTarget.CATEGORY and not one.blind
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What was taken over. `pairs` are (pseudonym, name as typed): they are kept nowhere."""
+    """What was taken over. `pairs` are (pseudonym, name as typed): they are kept nowhere.
+
+    `replaced` counts the names and other data that were taken out.
+    """
 
     event: Event
     plan: Plan
@@ -83,14 +101,21 @@ class Received:
 
 def plan(
     store: Store, incoming: Incoming, *, event: Event | None, title: str = "",
-    codebook: Codebook | None = None,
+    codebook: Codebook | None = None, found: Found = NOTHING_FOUND, numbers: Numbers = NO_NUMBERS,
 ) -> Plan:  # fmt: skip
     """What `receive` would do with the same arguments.
 
-    Raises UsageError for a new day whose codes hold no theme, where no `codebook` is given.
+    `found` are the names in its `entries`, with the numbers of the persons. Raises UsageError as
+    `place_codes` does.
     """
+    matched = place_codes(store, incoming, event=event, title=title, codebook=codebook)
+    clean = cleaned(incoming, *without_names(entries(incoming), found, numbers))
+    return _plan(store, clean, event, matched)
+
+
+def _plan(store: Store, incoming: Incoming, event: Event | None, matched: Matched) -> Plan:
+    """What taking over would do with what came in without names."""
     now = datetime.now(UTC)
-    matched = _matched(store, incoming, event, title, codebook)
     parts = _beside(store, incoming, event)
     codings = codings_of(parts.fresh, matched.codes, codebook=matched.codebook.key, now=now)
     new = [one for one in codings if one.statement_id not in parts.known]
@@ -102,10 +127,10 @@ def plan(
         matched=matched,
         grows=event is not None and matched.codebook.key != event.codebook,
         fresh=parts.fresh,
-        items=(*import_items(parts.fresh), as_item([text for _, text in notes])),
+        items=tuple(import_items(parts.fresh, again=parts.again)),
         codings=tuple(new),
         further=tuple(added),
-        notes=tuple(notes),
+        notes=notes,
         known=dict(parts.known),
         same=same,
         skipped=summed([*incoming.skipped, *left, *lost, *told_otherwise(incoming.codes, matched)]),
@@ -119,67 +144,67 @@ def receive(
     """Take over what came in, without names: in `event`, or in a new day called `title`.
 
     Codes that the day's codebook lacks become themes of a new version of it; those of a new day are
-    a codebook of their own, unless they came from one of ours, or one is given. What people decided
-    in the day stays. Proposals are made for new statements to which nobody gave a code. `finder`
-    and `taken` as for `storing.store_intake`.
+    a codebook of their own, unless they came from one of ours, or one is given. Statements that the
+    day has get the codes that people gave them elsewhere; what they decided in the day stays.
+    Themes are proposed for new statements to which nobody gave any. `finder` and `taken` as for
+    `storing.store_intake`.
 
     Raises:
         UsageError: a new day without title, or without theme or `codebook`.
         StoreError: the database cannot do it; then nothing was changed.
     """
-    found = plan(store, incoming, event=event, title=title, codebook=codebook)
+    matched = place_codes(store, incoming, event=event, title=title, codebook=codebook)
     if event is not None:
-        return _take_in(store, store.event(event.id), found, finder, taken)
-    made = new_event(store, title=title, date=None, codebook=found.matched.codebook)
+        day = store.event(event.id)
+        return _take_in(store, day, incoming, matched, finder=finder, taken=taken)
+    made = new_event(store, title=title, date=None, codebook=matched.codebook)
     try:
-        return _take_in(store, made, found, finder, taken)
+        return _take_in(store, made, incoming, matched, finder=finder, taken=taken)
     except BaseException:
         remove_day(store, made.id)
         raise
 
 
 def _take_in(
-    store: Store, event: Event, found: Plan, finder: Finds | None, taken: Taken
-) -> Received:
-    codebook, now = found.matched.codebook, datetime.now(UTC)
-    anew = proposed_anew(store, event, codebook) if found.grows else []
-    lexicon = lexicon_for(codebook)
-    with names_out(store, event, found.items, finder=finder, taken=taken, lexicon=lexicon) as out:
-        *items, remarks = out.items
-        texts = [part.text for part in remarks.reading.left_out]
-        coded = following(found.codings, out.ids)
-        proposed = propose(_uncoded(items, coded), codebook, now)
-        memos = dict(zip(following((c for c, _ in found.notes), out.ids), texts, strict=True))
+    store: Store, event: Event, incoming: Incoming, matched: Matched, *,
+    finder: Finds | None, taken: Taken,
+) -> Received:  # fmt: skip
+    codebook = matched.codebook
+    anew = proposed_anew(store, event, codebook) if codebook.key != event.codebook else []
+    with names_out(
+        store, event, entries(incoming), finder=finder, taken=taken,
+        lexicon=lexicon_for(codebook), apart=False,
+    ) as out:  # fmt: skip
+        found = _plan(store, cleaned(incoming, out.items, out.ids), event, matched)
+        proposed = _proposed(found, codebook)
         with store.at_once():
             if found.grows:
                 adopt_codebook(store, event, codebook, anew)
             result = keep_items(
-                store, event, replace(out, items=items), [*proposed, *coded], taken=taken,
-                keep_duplicates=True, memos=memos,
+                store, event, replace(out, items=list(found.items)), [*proposed, *found.codings],
+                taken=taken, keep_duplicates=True, memos=found.notes,
             )  # fmt: skip
-            _add_further(store, event, found.further, memos)
+            _add_further(store, event, found)
     return Received(store.event(event.id), found, result, out.pairs, out.replaced)
 
 
-def _add_further(
-    store: Store, event: Event, codings: Sequence[Coding], memos: dict[Coding, str]
-) -> None:
-    plain = [one for one in codings if one not in memos]
+def _proposed(found: Plan, codebook: Codebook) -> list[Coding]:
+    """What the machine adds: themes where nobody gave any, and the kind that the text tells."""
+    coded = found.coded
+    return [
+        one
+        for one in propose(found.fresh.statements, codebook, datetime.now(UTC))
+        if one.target is CodingTarget.CATEGORY or one.statement_id not in coded
+    ]
+
+
+def _add_further(store: Store, event: Event, found: Plan) -> None:
+    plain = [one for one in found.further if one not in found.notes]
     if plain:
         store.add_codings(event.id, plain)
-    for one in codings:
-        if one in memos:
-            store.add_codings(event.id, [one], memo=memos[one])
-
-
-def _uncoded(items: Iterable[ImportItem], codings: Iterable[Coding]) -> list[Statement]:
-    """The statements to which nobody, person or machine, gave a theme or further code."""
-    coded = {
-        one.statement_id
-        for one in codings
-        if one.target is not CodingTarget.CATEGORY and not one.blind
-    }
-    return [s for item in items for s in item.reading.statements if s.id not in coded]
+    for one in found.further:
+        if one in found.notes:
+            store.add_codings(event.id, [one], memo=found.notes[one])
 
 
 def _beside(store: Store, incoming: Incoming, event: Event | None) -> Beside:
@@ -198,10 +223,14 @@ def _latest(store: Store, event: Event | None, codings: Sequence[Coding]) -> lis
 # Codes
 
 
-def _matched(
-    store: Store, incoming: Incoming, event: Event | None, title: str, codebook: Codebook | None
-) -> Matched:
-    """A place for every code, in the day's codebook or in that of the new day."""
+def place_codes(
+    store: Store, incoming: Incoming, *, event: Event | None, title: str = "",
+    codebook: Codebook | None = None,
+) -> Matched:  # fmt: skip
+    """A place for every code, in the day's codebook or in that of the new day; as for `receive`.
+
+    Raises UsageError for a new day whose codes hold no theme, where no `codebook` is given.
+    """
     if event is not None:
         codebook = codebook_of(event, store)
     elif codebook is None:

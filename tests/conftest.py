@@ -22,6 +22,7 @@ from pathlib import Path
 import psycopg
 import pytest
 import yaml
+from pypdf import PdfReader
 
 from analysis.log import keep_log
 from analysis.settings import log_file
@@ -177,6 +178,10 @@ class Planted:
         if data.startswith(b"PK\x03\x04"):
             with zipfile.ZipFile(io.BytesIO(data)) as parts:
                 return set().union(*(self.in_bytes(parts.read(name)) for name in parts.namelist()))
+        if data.startswith(b"%PDF"):
+            pdf = PdfReader(io.BytesIO(data))
+            told = [str(value) for value in (pdf.metadata or {}).values()]
+            return self.in_text("\n".join([*told, *(page.extract_text() for page in pdf.pages)]))
         try:
             return self.in_text(data.decode("utf-8"))
         except UnicodeDecodeError:

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from analysis import cli
 from analysis.example import ensure_example
+from analysis.export.documents import DOCUMENTS
+from analysis.export.infosheet import Infosheet, infosheet_pdf
 from analysis.ingest.readers import read_blocks
 from analysis.privacy.findings import FindingKind
 from analysis.settings import example_folder
@@ -60,6 +63,16 @@ def test_the_made_up_numbers_hold(planted):
     assert int("".join(DIGITS.get(sign, sign) for sign in iban[4:] + iban[:4])) % 97 == 1
 
 
+def test_the_search_looks_into_documents(planted, tmp_path):
+    """Into what is packed: a report in Word, and an infosheet as PDF."""
+    document = Document()
+    document.add_paragraph("Samira weet het")
+    document.save(str(tmp_path / "a.docx"))
+    (tmp_path / "b.pdf").write_bytes(infosheet_pdf(Infosheet("Samira weet het")))
+    found = planted.in_folder(tmp_path)
+    assert [name for name, texts in found.items() if "Samira" in texts] == ["a.docx", "b.pdf"]
+
+
 def test_the_search_finds_them_where_they_are(planted, tmp_path):
     """Else the tests below would be blind: the files as typed, of each the most of it."""
     found = planted.in_folder(example_folder())
@@ -100,6 +113,7 @@ def test_no_output_of_the_whole_way_holds_a_name(planted, data_folder, tmp_path,
     assert planted.in_folder(out) == {}
     assert planted.in_text(said.out + said.err) == set()
     assert planted.in_folder(data_folder) == {}
+    assert {path.name for path in out.iterdir()} == set(DOCUMENTS)  # with pictures too
     written = (out / "uitspraken.csv").read_text("utf-8-sig")
     assert [text for text, _ in planted.lookalikes if text not in written] == []
     assert re.search(r"\[persoon \d+\]", written)

@@ -155,7 +155,7 @@ def test_codes_of_others_become_a_codebook_of_their_own(store):
     assert people(store, got.event) == {
         (first.id, "regie", True, "An"), (second.id, "regie", True, "An")
     }  # fmt: skip
-    (coding,) = store.latest_codings(got.event.id, [first.id])
+    (coding,) = (c for c in store.latest_codings(got.event.id, [first.id]) if not c.by_machine)
     assert (coding.created, coding.codebook) == (WHEN, book.key)
 
 
@@ -190,10 +190,11 @@ def test_a_new_day_comes_whole_or_not_at_all(store, monkeypatch):
 
     monkeypatch.setattr(receiving, "keep_items", fail)
     found = incoming("Jan de Vries belt nooit terug")
+    keys = set(key_file("x").parent.glob("*"))
     with pytest.raises(StoreError, match="schijf"):
         receive(store, found, event=None, title="Dag")
     assert store.events() == []
-    assert not list(key_file("x").parent.glob("*"))
+    assert set(key_file("x").parent.glob("*")) == keys
 
 
 def test_what_was_not_selected_is_left_out_and_not_lost(store):
@@ -250,6 +251,33 @@ def test_a_person_keeps_the_number_of_the_day(store, day):
     assert texts[-3:] == [
         "[persoon 1] belt nooit terug", "[persoon 2] belt ook niet", "[persoon 1] weer niet"
     ]  # fmt: skip
+
+
+def test_a_file_that_comes_again_is_known_without_its_names(store, day):
+    """More was selected and coded elsewhere since: that comes in, the rest is not there twice."""
+    first = incoming(
+        "Jan de Vries belt nooit terug", "Niemand belt", name="Interview Jan de Vries.txt"
+    )
+    receive(store, first, event=day)
+    before = store.statements(day.id)
+    more = incoming(
+        "Jan de Vries belt nooit terug", "Niemand belt", "Jan de Vries komt ook niet",
+        codes=("regie", "tempo"), name="Interview Jan de Vries.txt",
+    )  # fmt: skip
+
+    got = receive(store, more, event=store.event(day.id))
+
+    after = store.statements(day.id)
+    assert [one.id for one in after[: len(before)]] == [one.id for one in before]
+    assert [one.text for one in after[len(before) :]] == ["[persoon 1] komt ook niet"]
+    assert [one.name for one in store.sources(day.id)][2:] == [
+        "Interview [persoon 1].txt", "Interview [persoon 1] (2).txt"
+    ]  # fmt: skip
+    assert got.result.left_out == 0
+    assert {(one, code) for one, code, _, coder in people(store, day) if code == "tempo"} == {
+        (one.id, "tempo") for one in after[-3:]
+    }
+    assert receive(store, more, event=store.event(day.id)).plan.nothing
 
 
 # A day that is there
@@ -311,9 +339,10 @@ def test_new_statements_are_proposed_unless_somebody_coded_them(store, day):
     )
     got = receive(store, found, event=day)
     first, second = store.statements(day.id)[-2:]
-    machine = {c.statement_id for c in store.latest_codings(day.id) if c.by_machine}
-    assert first.id in machine
-    assert second.id not in machine
+    machine = {(c.statement_id, c.target) for c in store.latest_codings(day.id) if c.by_machine}
+    assert (first.id, CodingTarget.THEME) in machine
+    assert (second.id, CodingTarget.THEME) not in machine
+    assert second.category is not None  # the text tells its kind, whoever coded the rest
     (kept,) = store.latest_codings(day.id, [first.id], blind=True)
     assert (kept.coder, kept.blind) == ("An", True)
     assert got.result.codings

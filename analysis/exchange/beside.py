@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.exchange.incoming import Incoming, Skipped, corner_of
+from analysis.ingest.file_names import free_name
 from analysis.ingest.reading import statement_id
 from analysis.privacy.holding import HELD
 from analysis.types import NO_CORNER, Coding, CodingTarget, Statement
@@ -17,10 +18,14 @@ from analysis.types import NO_CORNER, Coding, CodingTarget, Statement
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """`fresh` is what the day lacks; `known` leads from other incoming ids to the day's own."""
+    """`fresh` is what the day lacks; `known` leads from other incoming ids to the day's own.
+
+    `again` are the fresh sources of which the day has other statements.
+    """
 
     fresh: Incoming
     known: Mapping[str, str]
+    again: frozenset[str] = frozenset()
 
 
 def beside(incoming: Incoming, there: Sequence[Statement], sources: Iterable[str]) -> Beside:
@@ -32,26 +37,36 @@ def beside(incoming: Incoming, there: Sequence[Statement], sources: Iterable[str
     known = _known(incoming.statements, there)
     new = [one for one in incoming.statements if one.id not in known]
     ids = _free_ids(new, {one.id for one in there}, {one.id for one in incoming.statements})
-    new = [replace(one, id=ids.get(one.id, one.id)) for one in new]
-    with_new = {one.source for one in new}
-    names = {one.source for one in incoming.statements} | set(sources)
+    names = _free_names(incoming, {one.source for one in new}, sources)
+
+    def own(identity: str) -> str:
+        return ids.get(identity, identity)
+
     fresh = replace(
         incoming,
         sources=tuple(
-            one for one in incoming.sources if one.name in with_new or one.name not in names
+            replace(one, name=names[one.name]) for one in incoming.sources if one.name in names
         ),
-        statements=tuple(new),
-        codings=tuple(
-            replace(one, statement_id=ids.get(one.statement_id, one.statement_id))
-            for one in incoming.codings
-        ),
+        statements=tuple(replace(one, id=own(one.id), source=names[one.source]) for one in new),
+        codings=tuple(replace(one, statement_id=own(one.statement_id)) for one in incoming.codings),
         notes=tuple(
-            replace(one, statement_id=one.statement_id and ids.get(one.statement_id,
-                                                                   one.statement_id))
+            replace(one, statement_id=one.statement_id and own(one.statement_id))
             for one in incoming.notes
         ),
-    )  # fmt: skip
-    return Beside(fresh, known)
+    )
+    here = {one.source for one in incoming.statements if one.id in known}
+    return Beside(fresh, known, frozenset(names[name] for name in here if name in names))
+
+
+def _free_names(incoming: Incoming, with_new: set[str], sources: Iterable[str]) -> dict[str, str]:
+    """The sources that come in, each with a name that no file of the day has.
+
+    They hold new statements, or none at all and the day lacks them.
+    """
+    used = dict.fromkeys(sources, "")
+    told = {one.source for one in incoming.statements} | set(used)
+    coming = [one.name for one in incoming.sources if one.name in with_new or one.name not in told]
+    return {name: free_name(name, name, used) for name in coming}
 
 
 Key = tuple[str, ...]
@@ -102,7 +117,8 @@ def _by_words(one: Statement) -> Key:
 
 def _untold(one: Statement, corners: set[str]) -> bool:
     """Whether the file does not tell the corner: it has none, or one made of the file's name."""
-    return one.corner == NO_CORNER or (one.corner == corner_of(one.source) not in corners)
+    made = one.corner == corner_of(one.source) and one.corner not in corners
+    return made or one.corner == NO_CORNER
 
 
 def _folded(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -117,31 +117,39 @@ def summed(skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:
     return tuple(Skipped(*told, count) for told, count in found.items())
 
 
-def import_items(incoming: Incoming) -> list[ImportItem]:
-    """The sources as the store imports them, each line with what became of it."""
+def import_items(incoming: Incoming, *, again: Collection[str] = ()) -> list[ImportItem]:
+    """The sources as the store imports them, each line with what became of it.
+
+    Of those that come in `again`, with more statements, the other lines were told before.
+    """
     found: dict[str, list[Statement]] = {}
     for one in incoming.statements:
         found.setdefault(one.source, []).append(one)
-    items = [_item(source, tuple(found.get(source.name, ()))) for source in incoming.sources]
+    items = [
+        _item(source, tuple(found.get(source.name, ())), told=source.name in again)
+        for source in incoming.sources
+    ]
     if items and incoming.asked:
         first = replace(items[0].reading, asked=dict(incoming.asked))
         items[0] = replace(items[0], reading=first)
     return items
 
 
-def _item(source: IncomingSource, mine: tuple[Statement, ...]) -> ImportItem:
+def _item(source: IncomingSource, mine: tuple[Statement, ...], *, told: bool) -> ImportItem:
     rows = {row for one in mine for row in range(one.place.line_start, one.place.line_end + 1)}
     lines = tuple(
         SourceText(Place(number, number), text, "statement" if number in rows else "left_out")
         for number, text in enumerate(source.text.split("\n"), 1)
     )
-    # With its name: two interviews may have the same words, and the store keeps bytes once.
-    whole = f"{source.name}\n{source.text}".encode("utf-8", "replace")
+    # With its name and statements: two interviews may have the same words, and the same interview
+    # may come again with more statements, while the store keeps bytes once.
+    parts = (source.name, *(one.id for one in mine), source.text)
+    whole = "\n".join(parts).encode("utf-8", "replace")
     digest = hashlib.sha256(whole).hexdigest()
     left_out = tuple(
         LeftOut(source.name, line.text.strip(), line.place, _NOT_SELECTED)
         for line in lines
-        if line.role == "left_out" and line.text.strip()
+        if line.role == "left_out" and line.text.strip() and not told
     )
     return ImportItem(Reading(source.name, mine, left_out), digest, lines)
 

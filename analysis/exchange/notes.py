@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.exchange.beside import Beside
 from analysis.exchange.incoming import NOBODY, IncomingNote, Skipped
-from analysis.store.values import ImportItem
-from analysis.types import Coding, LeftOut, Place, Reading
+from analysis.types import Coding
 
-_FILE = "notities"
 _BLIND = " (blind)"
 _NO_STATEMENT = "Koffiehoek bewaart alleen notities bij uitspraken"
 _NO_CODING = "de schrijver gaf de uitspraak geen nieuwe code om de notitie bij te zetten"
 
 
-def placed(
-    codings: Sequence[Coding], parts: Beside
-) -> tuple[list[tuple[Coding, str]], list[Skipped]]:
+def placed(codings: Sequence[Coding], parts: Beside) -> tuple[dict[Coding, str], list[Skipped]]:
     """Each note on a statement with a coding of its writer; and those that have no place."""
     by_statement: dict[str, list[Coding]] = {}
     for coding in codings:
@@ -36,7 +31,7 @@ def placed(
         else:
             before = found.get(bearer)
             found[bearer] = f"{before}\n{note.text}" if before else note.text
-    return list(found.items()), lost
+    return found, lost
 
 
 def _bearer(
@@ -46,10 +41,3 @@ def _bearer(
     writer = note.coder.removesuffix(_BLIND)
     mine = [one for one in codings if not one.by_machine and writer in (one.coder, NOBODY)]
     return max(mine, key=lambda one: (one.created == note.created, one not in taken), default=None)
-
-
-def as_item(texts: Iterable[str]) -> ImportItem:
-    """Notes as a file, so that names are sought in them and taken out with all the rest."""
-    parts = tuple(LeftOut(_FILE, text, Place(n, n), "") for n, text in enumerate(texts, 1))
-    whole = "\n".join(part.text for part in parts).encode("utf-8", "replace")
-    return ImportItem(Reading(_FILE, (), parts), hashlib.sha256(whole).hexdigest())

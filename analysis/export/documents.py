@@ -28,15 +28,21 @@ from typing import TYPE_CHECKING
 from analysis.codebook import Codebook
 from analysis.exchange import codebook_file, project
 from analysis.export.csv import matrix_csv, statements_csv
+from analysis.export.figures import draw, figure_files
+from analysis.export.framework_word import framework_docx
 from analysis.export.html import matrix_html
 from analysis.export.infosheet import infosheet_pdf
+from analysis.export.infosheet_report import infosheet
+from analysis.export.report_excel import report_xlsx
+from analysis.export.report_word import report_docx
+from analysis.export.slides import slides_pptx
 from analysis.report import Report
+from analysis.report.framework import Framework, framework
 from analysis.synthesis.frames import Frames
 from analysis.types import LeftOut
 
 if TYPE_CHECKING:
     from analysis.material import Material
-    from analysis.report.framework import Framework
 
 FIGURES = "figuren"
 """The name of the document that is a folder of files."""
@@ -45,7 +51,8 @@ _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _PDF = "application/pdf"
 _ZIP = "application/zip"
-_QUOTES = 6  # in a cell of the framework in Word
+_QUOTES = {"synthese.xlsx": None, "raamwerk.docx": 6}
+"""The most statements in a cell of the framework in these documents; None: all."""
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # the oldest that a zip file knows
 
 
@@ -66,16 +73,15 @@ Drawing = Callable[[int, int], object]
 class Papers:
     """What documents are made of: values without any text that is held back.
 
-    So they may go to another process. `framework` (for Excel), `short_framework` (for Word) and
-    `project` are there where they are asked for; `frames` have codes under their labels.
+    So they may go to another process. `frames` have codes under their labels. `frameworks`, by the
+    name of the document that they are for, and `project` are there where they are asked for.
     """
 
     report: Report
     frames: Frames
     codebook: Codebook
     left_out: tuple[LeftOut, ...]
-    framework: Framework | None = None
-    short_framework: Framework | None = None
+    frameworks: Mapping[str, Framework]
     project: bytes = b""
 
 
@@ -104,16 +110,17 @@ class Document:
 
 def papers_of(material: Material, names: Collection[str]) -> Papers:
     """What the documents of these names are made of, with all that is held back left out."""
-    from analysis.report.framework import framework  # noqa: PLC0415
-
     day, report = material.day, material.report
     return Papers(
         report=report,
         frames=day.labelled,
         codebook=day.codebook,
         left_out=material.left_out,
-        framework=framework(day, report) if "synthese.xlsx" in names else None,
-        short_framework=framework(day, report, most=_QUOTES) if "raamwerk.docx" in names else None,
+        frameworks={
+            name: framework(day, report, most=most)
+            for name, most in _QUOTES.items()
+            if name in names
+        },
         project=_project(material) if "dag.qdpx" in names else b"",
     )
 
@@ -164,41 +171,31 @@ def _project(material: Material) -> bytes:
 
 
 def _word(papers: Papers, drawing: Drawing) -> Made:
-    from analysis.export.figures import draw  # noqa: PLC0415
-    from analysis.export.report_word import report_docx  # noqa: PLC0415
-
     drawn = draw(papers.report, progress=drawing)
     return Made({"rapport.docx": report_docx(papers.report, drawn)}, drawn.missing)
 
 
 def _slides(papers: Papers, _: Drawing) -> Made:
-    from analysis.export.slides import slides_pptx  # noqa: PLC0415
-
     return Made({"presentatie.pptx": slides_pptx(papers.report)})
 
 
 def _sheet(papers: Papers, _: Drawing) -> Made:
-    from analysis.export.infosheet_report import infosheet  # noqa: PLC0415
-
     return Made({"infosheet.pdf": infosheet_pdf(infosheet(papers.report))})
 
 
 def _excel(papers: Papers, _: Drawing) -> Made:
-    from analysis.export.report_excel import report_xlsx  # noqa: PLC0415
-
-    book = report_xlsx(papers.report, papers.framework, papers.codebook, papers.left_out)
-    return Made({"synthese.xlsx": book})
+    found = papers.frameworks["synthese.xlsx"]
+    return Made(
+        {"synthese.xlsx": report_xlsx(papers.report, found, papers.codebook, papers.left_out)}
+    )
 
 
 def _framework(papers: Papers, _: Drawing) -> Made:
-    from analysis.export.framework_word import framework_docx  # noqa: PLC0415
-
-    return Made({"raamwerk.docx": framework_docx(papers.short_framework, papers.report)})
+    found = papers.frameworks["raamwerk.docx"]
+    return Made({"raamwerk.docx": framework_docx(found, papers.report)})
 
 
 def _figures(papers: Papers, drawing: Drawing) -> Made:
-    from analysis.export.figures import figure_files  # noqa: PLC0415
-
     files, missing = figure_files(papers.report, progress=drawing)
     return Made({f"{FIGURES}/{name}": data for name, data in files.items()}, missing)
 

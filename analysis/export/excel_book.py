@@ -127,7 +127,7 @@ class Book:
         plain = self.style(text_wrap=True, valign="top", font_size=size)
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width, plain)
-        bold = self.style(bold=True, bottom=1, bg_color=LIGHT.cell, text_wrap=True, valign="top")
+        bold = self.style(bold=True, bg_color=LIGHT.cell, text_wrap=True, valign="top")
         titles = [{"header": title, "header_format": bold} for title in _apart(head)]
         look = {"name": name, "columns": titles, "style": "Table Style Light 1"}
         sheet.add_table(top, 0, last, len(head) - 1, look | {"description": about})

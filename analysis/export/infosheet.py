@@ -24,6 +24,7 @@ from pypdf import PdfReader
 from analysis.charts.palette import COLOURS, LIGHT, MARKS, PLURALS, WORDS, dutch, mix, text_colour
 from analysis.export.infosheet_matrix import drawn_matrix
 from analysis.export.infosheet_room import Cut, Room, enlarged, rooms
+from analysis.export.infosheet_tags import with_row_heads
 from analysis.export.infosheet_text import BREAK, breakable, clean, clipped, number, runs_left
 from analysis.report.choice import Shown
 from analysis.synthesis.matrix import Matrix
@@ -111,7 +112,7 @@ class Infosheet:
 
 def infosheet_pdf(sheet: Infosheet) -> bytes:
     """The infosheet as PDF/UA-1: one A4, whatever the sheet holds."""
-    return _Press().fitted(sheet)[0]
+    return with_row_heads(_Press().fitted(sheet)[0])
 
 
 def infosheet_png(sheet: Infosheet, *, ppi: float = 110.0) -> bytes:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 2
 """More would only take the processors from each other and from the pages."""
 _ROOM = BoundedSemaphore(_AT_ONCE)
-_NICE = 10
+_NICE = 5
 
 
 class Making:
@@ -148,13 +148,20 @@ def start(material: Material, names: Collection[str]) -> Making:
 
 
 def _low_priority() -> int:
-    return subprocess.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else 0
+    if sys.platform == "win32":
+        return subprocess.BELOW_NORMAL_PRIORITY_CLASS
+    return 0
+
+
+def _give_way() -> None:
+    """Let pages go first; on Windows the process began that way."""
+    if sys.platform != "win32":
+        os.nice(_NICE)
 
 
 def main(given: BinaryIO, told: BinaryIO) -> None:
     """The other process: reads papers and names, tells steps, and last the outcome."""
-    if sys.platform != "win32":
-        os.nice(_NICE)
+    _give_way()
     papers, names = pickle.load(given)  # noqa: S301  # what `Making` wrote
 
     def tell(what: Step | Made | Exception) -> None:

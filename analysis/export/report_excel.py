@@ -80,9 +80,8 @@ def _account(book: Book, report: Report) -> None:
     row = _warning(book, sheet, report.warning)
     row = _said(book, sheet, row, report.account)
     put(sheet, row, 0, "Wat staat waar", book.strong)
-    link = book.style(underline=1, font_color=LIGHT.ink)
     for place, (name, about) in enumerate(_SHEETS.items(), start=row + 1):
-        sheet.write_url(place, 0, f"internal:'{name}'!A1", link, f"{name}: {about}")
+        put(sheet, place, 0, f"{name}: {about}", text)
 
 
 def _warning(book: Book, sheet: Any, warning: Sentence | None) -> int:

@@ -22,7 +22,7 @@ from analysis.export.slides_deck import (
     Deck,
     numbered,
 )
-from analysis.export.slides_quotes import caption, columns, in_full, one_each
+from analysis.export.slides_quotes import caption, columns, in_full, one_each, pages
 from analysis.export.slides_shared import add_shared
 from analysis.export.slides_tables import add_matrix
 from analysis.export.slides_text import shown
@@ -37,7 +37,8 @@ _MOST_CHARTS = 2  # of a theme; with more corners it shows their total
 def slides_pptx(report: Report) -> bytes:
     """The presentation (.pptx, 16:9); charts and tables can be edited, quotes stand in the notes.
 
-    Every chart, table and quote has its id printed small beside it.
+    Every chart, table and quote has its id printed small beside it. Themes and corners always show
+    their charts, whatever `report.charts` says: that is about pictures, and these cost nothing.
     """
     deck = Deck(report.title)
     _title(deck, report)
@@ -96,16 +97,16 @@ def _theme(deck: Deck, report: Report, theme: ThemeSection) -> None:
         _figure(deck, title, bars, theme.figure, said, about=theme.definition, note=note)
     else:
         _plain(deck, title, [theme.definition, *said], _LARGE)
-    if any(group.quotes for group in theme.quotes):
-        _quotes(deck, theme)
+    _quotes(deck, theme)
 
 
 def _quotes(deck: Deck, theme: ThemeSection) -> None:
-    slide = deck.slide(f"Citaten {len(theme.quotes)}", f"{theme.label} in citaten")
-    box = slide.box(FIRST_COLUMN)
-    for place, column in enumerate(columns(theme.quotes, box)):
-        slide.fill(FIRST_COLUMN + place, column)
-    slide.done(in_full(theme.quotes))
+    for title, groups in numbered(f"{theme.label} in citaten", pages(theme.quotes)):
+        slide = deck.slide(f"Citaten {len(groups)}", title)
+        box = slide.box(FIRST_COLUMN)
+        for place, column in enumerate(columns(groups, box)):
+            slide.fill(FIRST_COLUMN + place, column)
+        slide.done(in_full(groups))
 
 
 def _corner(deck: Deck, report: Report, corner: CornerSection) -> None:
@@ -121,7 +122,8 @@ def _corner(deck: Deck, report: Report, corner: CornerSection) -> None:
     add_chart(slide, some, trace=corner.figure.trace, alt=corner.figure.alt)
     slide.fill(QUOTES, one_each(corner.quotes, slide.box(QUOTES)))
     text = _told(corner.figure.caption, len(some.rows), len(bars.rows))
-    slide.fill(CAPTION, caption(text, some.empty(), corner.figure.trace))
+    about = caption(text, some.empty(), corner.figure.trace, slide.box(CAPTION))
+    slide.fill(CAPTION, about)
     slide.done([*said, *_source(corner.figure), *bars.words(), *in_full(corner.quotes)])
 
 
@@ -147,7 +149,8 @@ def _figure(
         add_chart(slide, part, trace=figure.trace, alt=figure.alt)
         slide.fill(SENTENCES, shown(said, _SIZES, slide.box(SENTENCES)))
         text = f"{figure.caption} {note}".strip()
-        slide.fill(CAPTION, caption(text, part.empty(), figure.trace))
+        under = caption(text, part.empty(), figure.trace, slide.box(CAPTION))
+        slide.fill(CAPTION, under)
         slide.done([*([about] if about else []), *said, *_source(figure), *part.words()])
 
 

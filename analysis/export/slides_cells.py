@@ -56,8 +56,9 @@ def fill(
     align: Align = "ctr",
     anchor: Literal["t", "ctr", "b"] = "ctr",
     colour: str | None = None,
+    margin: float = MARGIN,
 ) -> None:
-    """Write lines of text into a cell; `colour` is that of the cell itself."""
+    """Write lines of text into a cell; `colour` is that of the cell itself, `margin` in points."""
     body = cell._tc.get_or_add_txBody()
     write(body, [Paragraph(tuple(runs)) for runs in lines])
     for paragraph in body.iter(qn("a:pPr")):
@@ -65,8 +66,8 @@ def fill(
     about = cell._tc.get_or_add_tcPr()
     for old in list(about):
         about.remove(old)
-    for side in ("marL", "marR", "marT", "marB"):
-        about.set(side, str(int(Pt(MARGIN))))
+    for side, points in (("marL", margin), ("marR", margin), ("marT", MARGIN), ("marB", MARGIN)):
+        about.set(side, str(int(Pt(points))))
     about.set("anchor", anchor)
     for name in ("lnL", "lnR", "lnT", "lnB"):
         line = child(about, f"a:{name}", w=str(int(Pt(_LINE))))

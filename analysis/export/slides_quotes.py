@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from analysis.charts.palette import LIGHT, WORDS, label, text_colour
 from analysis.export.infosheet_text import clean
@@ -18,12 +19,13 @@ from analysis.export.slides_text import (
     width_of,
 )
 from analysis.report.parts import KindQuotes, Quote
+from analysis.report.quotes import QUOTES
 
 SIZES = (28, 26, 24, 22, 20, 18)
 ID_SIZE = 10
 _ONE_EACH = (22, 20, 18)
 _KIND = 16
-_CAPTION = 12
+_CAPTION, _CAPTION_LINES = 12, 2
 _SOURCE, _BEFORE, _BETWEEN = 14, 3, 14  # points
 _MOST_LINES = 16
 _MARKS = frozenset('"“”„')
@@ -37,10 +39,24 @@ def id_run(trace: str) -> Run:
     return Run(trace, ID_SIZE, colour=LIGHT.muted)
 
 
-def caption(text: str, signs: str, trace: str) -> tuple[Paragraph, ...]:
+def caption(text: str, signs: str, trace: str, box: Box) -> tuple[Paragraph, ...]:
     """What stands under a chart or table: what it shows, what its signs mean, and its id."""
-    said = Run(f"{clean(text)} {signs}".strip() + "  ", _CAPTION, colour=LIGHT.muted)
-    return (Paragraph((said, id_run(trace))),)
+    room = box.width - width_of(f"  {trace}", ID_SIZE)
+    said = cut(f"{clean(text)} {signs}".strip(), _CAPTION, room, _CAPTION_LINES)
+    return (Paragraph((Run(f"{said}  ", _CAPTION, colour=LIGHT.muted), id_run(trace))),)
+
+
+def pages(groups: Sequence[KindQuotes]) -> list[list[KindQuotes]]:
+    """All kinds with their first three quotes; then those that have more, with the next three."""
+    most = max((len(one.quotes) for one in groups), default=0)
+    return [
+        [
+            replace(one, quotes=one.quotes[first : first + QUOTES])
+            for one in groups
+            if not first or len(one.quotes) > first
+        ]
+        for first in range(0, most, QUOTES)
+    ]
 
 
 def columns(groups: Sequence[KindQuotes], box: Box) -> list[tuple[Paragraph, ...]]:

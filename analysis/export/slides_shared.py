@@ -7,19 +7,20 @@ from typing import Any
 
 from analysis.charts.cells import EMPTY
 from analysis.charts.palette import LIGHT, label, text_colour
-from analysis.export.slides_cells import MARGIN, fill, new_table
+from analysis.export.slides_cells import fill, new_table
 from analysis.export.slides_charts import evenly
 from analysis.export.slides_deck import CAPTION, FIGURE, TEXT, Deck, numbered
 from analysis.export.slides_quotes import id_run
-from analysis.export.slides_text import Paragraph, Run, cut, on_one_line, shown
+from analysis.export.slides_text import Paragraph, Run, cut, on_one_line, one_line_size, shown
 from analysis.report.parts import Report, Shared
 from analysis.report.wording import Number, plural
 
 _TITLE = "Gedeelde knelpunten, en de kansen die daartegenover staan"
 _MOST_ROWS = 5
-_WIDTHS = (230.0, 210.0, 210.0, 223.0)
-_HEAD, _ROW = 36.0, 60.0
-_HEADS, _NUMBER, _BESIDE = 18, 22, 16  # sizes
+_WIDTHS = (197.0, 214.0, 214.0, 248.0)
+_HEAD, _ROW, _MARGIN = 36.0, 60.0, 8.0
+_HEADS, _NUMBER, _BESIDE = 17, 22, 14  # sizes
+_BESIDE_SIZES = (_BESIDE, 13, 12)
 
 
 def add_shared(deck: Deck, report: Report) -> None:
@@ -42,7 +43,7 @@ def add_shared(deck: Deck, report: Report) -> None:
         )
         _heads(rows[0])
         for row, shared in zip(rows[1:], part, strict=True):
-            _row(row, shared, plural(report.corner_word))
+            _row(row, shared, report.corner_word)
         slide.fill(CAPTION, [Paragraph((Run(_caption(report), 12, colour=LIGHT.muted),))])
         slide.done([*said, *_sources(part)])
 
@@ -64,27 +65,39 @@ def _sources(part: Sequence[Shared]) -> list[str]:
 
 
 def _heads(cells: Sequence[Any]) -> None:
-    fill(cells[0], [[Run("Thema", _HEADS, bold=True)]], align="l")
+    fill(cells[0], [[Run("Thema", _HEADS, bold=True)]], align="l", margin=_MARGIN)
     for cell, kind in zip(cells[1:3], ("knelpunt", "kans"), strict=True):
-        fill(cell, [[Run(label(kind), _HEADS, bold=True, colour=text_colour(kind))]], align="l")
-    fill(cells[3], [[Run("Wel knelpunt, geen kans", _HEADS, bold=True)]], align="l")
+        fill(
+            cell,
+            [[Run(label(kind), _HEADS, bold=True, colour=text_colour(kind))]],
+            align="l",
+            margin=_MARGIN,
+        )
+    fill(cells[3], [[Run("Wel knelpunt, geen kans", _HEADS, bold=True)]], align="l", margin=_MARGIN)
 
 
-def _row(cells: Sequence[Any], shared: Shared, groups: str) -> None:
-    name = on_one_line(shared.label, _NUMBER, _WIDTHS[0] - 2 * MARGIN, bold=True)
-    fill(cells[0], [[Run(name, _NUMBER, bold=True)]], align="l", colour=LIGHT.cell)
-    among = f"in {shared.corners.text} van de {shared.asked.text} {groups}"
+def _row(cells: Sequence[Any], shared: Shared, group: str) -> None:
+    name = on_one_line(shared.label, _NUMBER, _WIDTHS[0] - 2 * _MARGIN, bold=True)
+    fill(cells[0], [[Run(name, _NUMBER, bold=True)]], align="l", colour=LIGHT.cell, margin=_MARGIN)
+    among = f"in {shared.corners.text} van de {_counted(shared.asked, group)}"
     _amount(cells[1], shared.bottlenecks, among)
     if shared.chances is None or shared.chance_corners is None:
         words = [Run(EMPTY["not_asked"][1], _BESIDE, colour=LIGHT.muted)]
-        fill(cells[2], [words], align="l", colour=LIGHT.cell)
+        fill(cells[2], [words], align="l", colour=LIGHT.cell, margin=_MARGIN)
     else:
-        _amount(cells[2], shared.chances, f"in {shared.chance_corners.text} {groups}")
-    lacking = cut(", ".join(shared.lacking) or "geen", _BESIDE, _WIDTHS[3] - 2 * MARGIN, 2)
-    fill(cells[3], [[Run(lacking, _BESIDE)]], align="l", colour=LIGHT.cell)
+        _amount(cells[2], shared.chances, f"in {_counted(shared.chance_corners, group)}")
+    lacking = cut(", ".join(shared.lacking) or "geen", _BESIDE, _WIDTHS[3] - 2 * _MARGIN, 2)
+    fill(cells[3], [[Run(lacking, _BESIDE)]], align="l", colour=LIGHT.cell, margin=_MARGIN)
+
+
+def _counted(number: Number, group: str) -> str:
+    return f"{number.text} {group if number.value == 1 else plural(group)}"
 
 
 def _amount(cell: Any, number: Number, among: str) -> None:
     """How often, with its id, and under it in how many groups."""
+    room = _WIDTHS[1] - 2 * _MARGIN
+    size = one_line_size([among], _BESIDE_SIZES, room)
     many = [Run(f"{number.text}  ", _NUMBER, bold=True), id_run(number.trace)]
-    fill(cell, [many, [Run(among, _BESIDE)]], align="l", colour=LIGHT.cell)
+    beside = [Run(on_one_line(among, size, room), size)]
+    fill(cell, [many, beside], align="l", colour=LIGHT.cell, margin=_MARGIN)

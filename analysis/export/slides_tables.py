@@ -68,7 +68,8 @@ def add_matrix(deck: Deck, report: Report) -> None:
         look = _look(part, widths, heights)
         for line, row in zip(part.lines, rows[2:], strict=True):
             _row(row, line, part, cells, look)
-        slide.fill(CAPTION, caption(table.caption, _signs(part), table.trace))
+        under = caption(table.caption, _signs(part), table.trace, slide.box(CAPTION))
+        slide.fill(CAPTION, under)
         slide.done([f"Tabel {table.trace}. {table.caption}", table.alt, *part.words()])
 
 

@@ -26,7 +26,7 @@ class Sizes:
 
 
 FULL = Sizes(many=10_000, stored=100_000, reported=3_000, reruns=20, repeats=3)
-SMALL = Sizes(many=200, stored=2_000, reported=60, reruns=3, repeats=1)
+SMALL = Sizes(many=200, stored=2_000, reported=300, reruns=3, repeats=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,9 +88,12 @@ def _corners_now(store: Store, event: Event) -> tuple[Corner, ...]:
 @contextmanager
 def names_out(
     store: Store, event: Event, items: Sequence[ImportItem], *,
-    finder: Finds | None, taken: Taken, lexicon: Lexicon,
+    finder: Finds | None, taken: Taken, lexicon: Lexicon, apart: bool = True,
 ) -> Iterator[WithoutNames]:  # fmt: skip
-    """The items without names, to be stored within this block: others wait for their numbers."""
+    """The items without names, to be stored within this block: others wait for their numbers.
+
+    `apart`: a file that is called as another one of the day gets a number.
+    """
     corners = [corner.name for corner in _corners_now(store, event)]
     allowed = taken.allowed | allowed_on(store, event, lexicon)
     with _ONE_AT_A_TIME:
@@ -98,7 +101,8 @@ def names_out(
             items, finder_or_shipped(finder), taken=Taken(allowed, taken.names), spared=corners
         )
         numbers, prints = _numbers(store, event, found, after=highest_number(pieces(items)))
-        clean, ids = without_names(items, found, numbers, sources=store.sources(event.id))
+        others = store.sources(event.id) if apart else []
+        clean, ids = without_names(items, found, numbers, sources=others)
         yield WithoutNames(clean, ids, prints, who_is_who(found, numbers), how_many(items, found))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -99,12 +98,6 @@ class Comparison:
     def _lost_name(self, name: str, trace: Trace) -> str:
         say = self.words.theme if name == trace.spec.theme else self.words.corner
         return say(name)
-
-
-def share_found(traces: Traces, known: Iterable[str]) -> tuple[int, int]:
-    """How many of the statements behind a report are among the `known`, and of how many."""
-    ids = {one for trace in traces for one in trace.statements}
-    return len(ids & set(known)), len(ids)
 
 
 def settled(traces: Traces, day: Day) -> Traces:

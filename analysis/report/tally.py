@@ -73,16 +73,24 @@ class Tally:
         return tuple(self._found.ids[self._mask(spec)])
 
     def state(self, spec: Spec) -> str:
-        """Which of the three kinds of empty it is, or "counted"; of one corner only."""
-        corner = self._corner(spec.corner)
-        if spec.corner is None or spec.measure == "quote":
+        """Which of the three kinds of empty it is, or "counted".
+
+        Over all corners a kind is asked where one of them was asked for it.
+        """
+        total = spec.corner is None and spec.measure not in ("count", "share")
+        if total or spec.measure == "quote":
             return "counted"
-        if spec.kind is not None and not self._asked(corner, spec.kind):
+        if spec.kind is not None and not self._was_asked(spec):
             return "not_asked"
         if spec.theme is not None and not self._count(spec):
             waiting = self._carrying(spec) & ~self._decided[:, self._theme(spec.theme)]
             return "not_coded" if waiting.any() else "none"
         return "counted" if self._count(spec) else "none"
+
+    def _was_asked(self, spec: Spec) -> bool:
+        if spec.corner is None:
+            return bool(self._heard(spec))
+        return self._asked(self._corner(spec.corner), spec.kind or "")
 
     def text(self, spec: Spec, value: Value, state: str) -> str:
         """How it is written: 1.234, 29%, 6,4, or the sign of its kind of empty."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from analysis.store import (
@@ -12,6 +12,7 @@ from analysis.store import (
     events,
     frames,
     importing,
+    reports,
     schema,
     statements,
 )
@@ -28,6 +29,9 @@ from analysis.store.values import (
 )
 from analysis.synthesis.frames import Frames
 from analysis.types import Category, Coding, Corner, Event, LeftOut, Source, Span, Statement
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+"""No corner was renamed."""
 
 
 def open_store(url: str | None = None) -> Store:
@@ -106,13 +110,20 @@ class Store(Upkeep):
             events.update(connection, event)
             return events.one_event(connection, event.id)
 
-    def set_corners(self, event_id: str, corners: Sequence[Corner]) -> Event:
-        """Make these the event's corners, in this order.
+    def set_corners(
+        self,
+        event_id: str,
+        corners: Sequence[Corner],
+        *,
+        renamed: Mapping[str, str] = NO_NAMES,
+    ) -> Event:
+        """Make these the event's corners, in this order; the report's choice follows `renamed`.
 
         Raises StoreError for a name given twice, and for a missing corner that has statements.
         """
         with writing(self._engine) as connection:
             events.set_corners(connection, event_id, corners)
+            reports.rename_chosen(connection, event_id, renamed)
             return events.one_event(connection, event_id)
 
     def delete_event(self, event_id: str) -> None:

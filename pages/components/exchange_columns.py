@@ -15,6 +15,10 @@ from pages.components.wording import counted, plain
 _SHOWN = 5
 _NOWHERE = -1  # stands for a column that the table does not have
 _KEY = "uitwisselen.kolom"
+# Streamlit writes white on the primary colour, which on dark is lilac: 1.8 to 1.
+_STYLE = """<style>
+[data-baseweb="tag"] * {color: light-dark(#FFFFFF, #17161B); fill: light-dark(#FFFFFF, #17161B);}
+</style>"""
 _SINGLE = {
     "corner": "Hoek of groep",
     "kind": "Soort (werkt, knelpunt, kans)",
@@ -33,6 +37,7 @@ def point_out(table: Table, mark: str) -> Columns | None:
         return None
     names = _names(table)
     st.subheader("Wat staat in welke kolom?", anchor=False)
+    st.html(_STYLE)
     st.dataframe(
         pd.DataFrame([row.cells for row in table.rows[:_SHOWN]], columns=names),
         hide_index=True,

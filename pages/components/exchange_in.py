@@ -10,9 +10,20 @@ import streamlit as st
 from analysis.codebook import Codebook
 from analysis.codebook.changes import changes
 from analysis.exchange.beside import beside
+from analysis.exchange.cleaning import entries
 from analysis.intake import Intake
 from analysis.privacy.entering import NOTHING_TAKEN
-from analysis.receiving import Plan, Received, known_codebooks, origin_of, plan, receive
+from analysis.receiving import (
+    NO_NUMBERS,
+    NOTHING_FOUND,
+    Plan,
+    Received,
+    known_codebooks,
+    origin_of,
+    place_codes,
+    plan,
+    receive,
+)
 from analysis.types import Event
 from pages.components import data, state
 from pages.components.codebook_difference import changes_html
@@ -20,7 +31,7 @@ from pages.components.day import Day
 from pages.components.exchange_preview import preview
 from pages.components.exchange_read import Read, begin_anew, read_file
 from pages.components.holding import holding_of
-from pages.components.intake_found import Settled
+from pages.components.intake_found import Settled, settled_names
 from pages.components.intake_namelist import (
     checked,
     choose_password,
@@ -64,16 +75,17 @@ def take_over(day: Day | None) -> None:
             st.page_link("matrix.py", label="Naar de matrix", icon=":material/grid_on:")
         return
     goal = _ask_goal(day, read)
-    found = _plan(read, goal)
+    names = _Names(goal, read)
+    found = _plan(read, goal, names.settled)
     book = found.matched.codebook
     holding = goal.day.holding if goal.day else holding_of("", book)
     preview(read.incoming, found, holding)
     if goal.day is not None and found.grows:
-        _tell_changes(goal.day, book)
+        _tell_changes(goal.day, book, opened=not found.items)
     if found.nothing and goal.day is not None:
         st.info("Alles uit dit bestand staat al in de bijeenkomst. Er is niets over te nemen.")
         return
-    _confirm(read, goal, found)
+    _confirm(read, goal, names.settle() if found.items or found.notes else names.settled)
 
 
 def _ask_goal(day: Day | None, read: Read) -> _Goal:
@@ -122,37 +134,62 @@ def _ask_codebook(read: Read) -> Codebook | None:
     return known.get(chosen)
 
 
-def _plan(read: Read, goal: _Goal) -> Plan:
+class _Names:
+    """The names in a file: found before all else, since a day knows its texts without them."""
+
+    def __init__(self, goal: _Goal, read: Read) -> None:
+        self._intake = Intake(tuple(entries(read.incoming)), ())
+        texts = [p for i in self._intake.items for p in (i.reading.statements, i.reading.left_out)]
+        self._day = goal.day
+        if self._day is None:
+            book = place_codes(
+                data.store(), read.incoming, event=None, title=goal.title, codebook=goal.codebook
+            ).codebook
+            self._day = Day(Event("", goal.title, book.key), book)
+        self.settled = settled_names(self._day, self._intake) if any(texts) else None
+
+    def settle(self) -> Settled | None:
+        """Show what was found, to be corrected."""
+        if self.settled is None or self._day is None:
+            return None
+        return settle_names(self._day, self._intake)
+
+
+def _plan(read: Read, goal: _Goal, settled: Settled | None) -> Plan:
     """What taking over would do, found once for what was chosen."""
     revision = data.store().revision(goal.event.id) if goal.event else 0
-    about = (goal.event.id if goal.event else "", revision, goal.title.strip(),
-             goal.codebook.key if goal.codebook else "")  # fmt: skip
+    about = (
+        read.key, goal.event.id if goal.event else "", revision, goal.title.strip(),
+        goal.codebook.key if goal.codebook else "",
+        (settled.key, settled.taken) if settled else None,
+    )  # fmt: skip
     kept = state.kept(_PLAN)
-    if kept is None or kept[0] != (read.key, about):
+    if kept is None or kept[0] != about:
         made = plan(
-            data.store(), read.incoming, event=goal.event, title=goal.title, codebook=goal.codebook
-        )
-        kept = ((read.key, about), made)
+            data.store(), read.incoming, event=goal.event, title=goal.title, codebook=goal.codebook,
+            found=settled.found if settled else NOTHING_FOUND,
+            numbers=settled.numbers if settled else NO_NUMBERS,
+        )  # fmt: skip
+        kept = (about, made)
         state.keep(_PLAN, kept)
     found: Plan = kept[1]
     return found
 
 
-def _tell_changes(day: Day, book: Codebook) -> None:
+def _tell_changes(day: Day, book: Codebook, *, opened: bool) -> None:
     told = changes(day.codebook, book)
     with st.expander(
         f"De bijeenkomst gaat over op versie {book.version} van het codeboek ({len(told)})",
-        icon=":material/menu_book:",
-    ):
+        icon=":material/menu_book:", expanded=opened,
+    ):  # fmt: skip
         st.html(changes_html(told))
         st.write(
             "De uitspraken die er al zijn, krijgen nieuwe voorstellen. Wat mensen besloten, blijft."
         )
 
 
-def _confirm(read: Read, goal: _Goal, found: Plan) -> None:
-    """The names to settle, and the button that takes it over."""
-    settled = _names(goal, found)
+def _confirm(read: Read, goal: _Goal, settled: Settled | None) -> None:
+    """The password for a list of names, and the button that takes the file over."""
     # In a form, since a password field sends nothing when it is left with the Tab key.
     with st.form("uitwisselen-bevestig", border=False, enter_to_submit=False):
         typed = choose_password(settled) if settled else ("", "")
@@ -166,15 +203,6 @@ def _confirm(read: Read, goal: _Goal, found: Plan) -> None:
             taken=settled.taken if settled else NOTHING_TAKEN,
         )  # fmt: skip
     _finish(got, password)
-
-
-def _names(goal: _Goal, found: Plan) -> Settled | None:
-    """Show what was found; None where no text comes in."""
-    if not any((*item.reading.statements, *item.reading.left_out) for item in found.items):
-        return None
-    book = found.matched.codebook
-    day = goal.day or Day(Event("", goal.title, book.key), book)
-    return settle_names(day, Intake(found.items, ()))
 
 
 def _finish(got: Received, password: str | None) -> None:
@@ -204,7 +232,7 @@ def _result(got: Received) -> str:
         parts.append(
             f"{counted(len(taken.matched.added), 'code is', 'codes zijn')} nieuw in het codeboek."
         )
-    if got.replaced:
+    if got.replaced and got.result.statements:
         out = counted(got.replaced, "naam of gegeven is", "namen en gegevens zijn")
         parts.append(f"{out} vervangen.")
     parts.append("Bekijk nu de matrix." if got.result.statements or taken.further else "")

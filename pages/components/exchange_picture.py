@@ -18,7 +18,8 @@ _BAR = 160  # px of the longest bar
 
 STYLE = """<style>
 table.inkomend {border-collapse: separate; border-spacing: 3px; max-width: 100%;}
-table.inkomend caption {text-align: left; padding-bottom: .3rem; font-weight: 600;}
+table.inkomend caption {text-align: left; white-space: nowrap; padding-bottom: .3rem;
+  font-weight: 600;}
 table.inkomend th {text-align: left; font-weight: 400; padding-right: 1rem;
   overflow-wrap: anywhere; max-width: 22rem;}
 table.inkomend thead th {font-weight: 600;}
@@ -59,15 +60,21 @@ def _cell(count: int, kind: str, top: int, dark: bool) -> str:
 
 def codes_html(codes: Sequence[tuple[str, int, str]]) -> str:
     """Codes as safe HTML: the name, how often it was given, and what it becomes here."""
-    top = max([1, *(count for _, count, _ in codes)])
+    top = max(count for _, count, _ in codes)
+    heads = ["Code", *(["Keer gegeven"] if top else []), "In het codeboek"]
     body = "".join(
-        f'<tr><th scope="row">{html.escape(name)}</th><td class="staaf">'
-        f'<i style="width:{_BAR * count / top:.0f}px" aria-hidden="true"></i>{dutch(count)}</td>'
-        f"<td>{html.escape(told)}</td></tr>"
+        f'<tr><th scope="row">{html.escape(name)}</th>'
+        + (_bar(count, top) if top else "")
+        + f"<td>{html.escape(told)}</td></tr>"
         for name, count, told in codes
     )
     return (
-        '<table class="inkomend"><caption>Codes en hoe vaak ze zijn gegeven</caption><thead><tr>'
-        '<th scope="col">Code</th><th scope="col">Keer gegeven</th>'
-        f'<th scope="col">In het codeboek</th></tr></thead><tbody>{body}</tbody></table>'
+        '<table class="inkomend"><caption>Codes</caption><thead><tr>'
+        + "".join(f'<th scope="col">{head}</th>' for head in heads)
+        + f"</tr></thead><tbody>{body}</tbody></table>"
     )
+
+
+def _bar(count: int, top: int) -> str:
+    width = f"{_BAR * count / top:.0f}px"
+    return f'<td class="staaf"><i style="width:{width}" aria-hidden="true"></i>{dutch(count)}</td>'

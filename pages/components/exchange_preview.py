@@ -24,12 +24,12 @@ def preview(incoming: Incoming, plan: Plan, holding: Holding) -> None:
     """Show what comes in; `holding` tells in which codes a name may stand."""
     dark = st.context.theme.type == "dark"
     st.subheader("Wat er binnenkomt", anchor=False)
-    st.write(_told(incoming, plan))
+    codes = _codes(incoming, plan)
+    st.write(_told(incoming, plan, len(codes)))
     st.html(STYLE)
     if plan.fresh.statements:
         with st.container(key="breed-inkomend"):
             st.html(corners_html(plan.fresh.statements, dark=dark))
-    codes = _codes(incoming, plan)
     if codes:
         with st.container(key="breed-inkomende-codes"):
             st.html(codes_html(codes[:_BAR_AT_A_TIME]))
@@ -40,9 +40,9 @@ def preview(incoming: Incoming, plan: Plan, holding: Holding) -> None:
     _skipped(plan)
 
 
-def _told(incoming: Incoming, plan: Plan) -> str:
+def _told(incoming: Incoming, plan: Plan, codes: int) -> str:
     if not (incoming.statements or incoming.sources):
-        return f"{counted(len(incoming.codes), 'code', 'codes')}, geen uitspraken."
+        return f"{counted(codes, 'code', 'codes')}, geen uitspraken."
     parts = []
     if plan.fresh.sources:
         new = counted(len(plan.fresh.statements), "nieuwe uitspraak", "nieuwe uitspraken")

@@ -21,7 +21,8 @@ _STYLE = """<style>
 [class*="st-key-breed-"] {overflow-x: auto;}
 [data-testid="stCaptionContainer"] {opacity: 1;}
 [data-testid="stCaptionContainer"] * {color: light-dark(#4A4F58, #C4C9D1);}
-[data-testid^="stBaseButton-primary"]:not(:disabled) * {
+[data-testid^="stBaseButton-primary"]:not(:disabled) *,
+[data-testid="stMultiSelect"] [data-tag] * {
   color: light-dark(#FFFFFF, #17161B); transition: none;
 }
 </style>"""

@@ -34,7 +34,7 @@ def ask() -> Sought:
     with row:
         st.text_input(
             "Nummer uit het verslag", key=_TYPED, placeholder="Zeven letters en cijfers",
-            max_chars=40, autocomplete="off", width=280,
+            autocomplete="off", width=280,
         )  # fmt: skip
         st.form_submit_button(
             "Zoek op", type="primary", icon=":material/search:", on_click=_seek_number

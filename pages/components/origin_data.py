@@ -22,7 +22,7 @@ from pages.components import data
 from pages.components.day import Day
 from pages.components.holding import holding_of
 
-_DAYS_KEPT, _DOCUMENTS_KEPT, _REPORTS_KEPT = 4, 4, 16
+_DAYS_KEPT, _DOCUMENTS_KEPT, _REPORTS_KEPT = 4, 4, 12
 _ASKED = 500  # statements by which a day is recognized
 _MOST_LOG = 5_000
 
@@ -55,23 +55,23 @@ def read_document(name: str, content: bytes) -> Carried:
 
 
 def kept_with(identity: str) -> list[Kept]:
-    """The kept reports in which this number stands, the newest first."""
-    found = []
-    for text in data.store().traces_with(identity):
-        try:
-            found.append(Kept(Traces.from_json(text), _digest(text)))
-        except UsageError:  # kept by another version of the program
-            continue
-    return found
+    """The kept reports in which this number stands, the newest first; the oldest are left out."""
+    texts = data.store().traces_with(identity)[:_REPORTS_KEPT]
+    found = (_parsed(hashlib.sha256(text.encode("utf-8")).hexdigest(), text) for text in texts)
+    return [kept for kept in found if kept is not None]
+
+
+@st.cache_resource(max_entries=2 * _REPORTS_KEPT, show_spinner=False)
+def _parsed(key: str, _text: str) -> Kept | None:
+    try:
+        return Kept(Traces.from_json(_text), key)
+    except UsageError:  # kept by another version of the program
+        return None
 
 
 def in_document(content: bytes, traces: Traces) -> Kept:
     """The traces that a document carries."""
     return Kept(traces, hashlib.sha256(content).hexdigest())
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def beside_the_day(kept: Kept) -> Found | None:
@@ -93,7 +93,7 @@ def _found(kept: Kept, event_id: str, recognized: tuple[int, int] | None) -> Fou
     return Found(day, comparison, recognized)
 
 
-@st.cache_resource(max_entries=_REPORTS_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=2 * _REPORTS_KEPT, show_spinner=False)
 def _comparison(
     event_id: str, revision: int, allowed: tuple[str, ...], key: str, _kept: Kept  # noqa: ARG001
 ) -> Comparison:  # fmt: skip

@@ -45,7 +45,7 @@ def _whole(found: Found, origin: Origin) -> None:
         _statements(found, origin)
         return
     cells_table(found.comparison.words, origin, cells)
-    ordered = sorted(cells, key=lambda one: (not one.changed, not one.other))
+    ordered = sorted(cells, key=_first)
     by_id = {one.trace.id: one for one in ordered}
     if state.kept(_CELL) not in by_id:
         state.keep(_CELL, ordered[0].trace.id)
@@ -54,6 +54,12 @@ def _whole(found: Found, origin: Origin) -> None:
         format_func=lambda one: f"{by_id[one].name}: {by_id[one].sign} ({by_id[one].difference})",
     )  # fmt: skip
     _one(found, by_id[state.kept(_CELL)])
+
+
+def _first(cell: Origin) -> tuple[bool, bool, bool]:
+    """What changed goes first; where nothing did, what has statements behind it."""
+    moved = cell.changed or cell.other
+    return not cell.changed, not cell.other, not (moved or cell.kept)
 
 
 def _one(found: Found, origin: Origin) -> None:

@@ -23,7 +23,7 @@ from pages.components.origin_data import (
 )
 from pages.components.origin_detail import detail
 from pages.components.origin_number import about, tell_no_day
-from pages.components.origin_table import STYLE
+from pages.components.origin_table import show_table
 from pages.components.wording import counted, plain
 
 _CHOSEN = f"{state.ORIGIN}gekozen"
@@ -149,11 +149,7 @@ def _changed(origins: Sequence[Origin]) -> None:
         for one in single[:_MOST_LISTED]
     )
     heads = "".join(f'<th scope="col">{name}</th>' for name in _HEADS)
-    with st.container(key="breed-herkomst-lijst"):
-        st.html(
-            f'{STYLE}<table class="herkomst"><thead><tr>{heads}</tr></thead>'
-            f"<tbody>{rows}</tbody></table>"
-        )
+    show_table(f"<tr>{heads}</tr>", rows, about="Veranderde getallen")
     more = len(single) - _MOST_LISTED
     if more > 0:
         st.caption(f"En nog {dutch(more)}: u vindt ze in de keuzelijst hieronder.")

@@ -11,17 +11,18 @@ from analysis.charts.palette import MARKS, WORDS, text_colour
 from analysis.report.origin import Origin
 from analysis.report.origin_words import OriginWords
 
-STYLE = """<style>
-.herkomst {border-collapse: collapse; font-size: 1rem;}
+_STYLE = """<style>
+.herkomst {overflow-x: auto;}
+.herkomst table {border-collapse: collapse; font-size: 1rem;}
 .herkomst th, .herkomst td {border: 1px solid light-dark(#C9CFD8, #414A57);
   padding: .3rem .6rem; text-align: center; vertical-align: middle;}
 .herkomst tbody th {text-align: left; font-weight: 500; min-width: 13rem;
   overflow-wrap: anywhere;}
 .herkomst td.anders {border: 2px solid light-dark(#14181F, #F3F5F8);
   background: light-dark(#FFF3CC, #4A3F12); font-weight: 600;}
+.herkomst td:last-child {white-space: nowrap;}
 .herkomst small {display: block; font-size: .85rem; font-weight: 400; white-space: nowrap;}
 </style>"""
-"""How tables of this page look."""
 _LEGEND = (
     "In elk vak staat het getal van nu. Met een rand: anders dan in het verslag (▲ meer, ▼ minder, "
     "≠ kwam of ging), met daaronder wat er stond. 0 = niet genoemd, – = niet gevraagd, ? = nog "
@@ -38,18 +39,23 @@ def cells_table(words: OriginWords, whole: Origin, cells: Sequence[Origin]) -> N
     rows = dict.fromkeys(row for row, _, _ in places)
     heads = list(dict.fromkeys((theme, kind) for _, theme, kind in places))
     name = words.corner if by_corner else words.theme
-    with st.container(key="breed-herkomst"):
-        st.html(
-            f'{STYLE}<table class="herkomst">{_head(words, heads)}<tbody>'
-            + "".join(
-                f'<tr><th scope="row">{html.escape(name(row))}</th>'
-                + "".join(_cell(places.get((row, *head))) for head in heads)
-                + "</tr>"
-                for row in rows
-            )
-            + "</tbody></table>"
-        )
+    body = "".join(
+        f'<tr><th scope="row">{html.escape(name(row))}</th>'
+        + "".join(_cell(places.get((row, *head))) for head in heads)
+        + "</tr>"
+        for row in rows
+    )
+    show_table(_head(words, heads), body, about=whole.name)
     st.caption(_LEGEND)
+
+
+def show_table(head: str, body: str, *, about: str) -> None:
+    """A table of safe HTML that scrolls sideways by itself, also by keyboard."""
+    st.html(
+        f'{_STYLE}<div class="herkomst" tabindex="0" role="region" '
+        f'aria-label="{html.escape(about)}"><table><thead>{head}</thead><tbody>{body}</tbody>'
+        "</table></div>"
+    )
 
 
 def _place(one: Origin, by_corner: bool) -> tuple[str, str, str]:
@@ -71,7 +77,7 @@ def _head(words: OriginWords, heads: Sequence[tuple[str, str]]) -> str:
         above = f"<tr><td></td>{cells}</tr>"
     dark = st.context.theme.type == "dark"
     kinds = "".join(f'<th scope="col">{_kind(kind, dark)}</th>' for _, kind in heads)
-    return f"<thead>{above}<tr><td></td>{kinds}</tr></thead>"
+    return f"{above}<tr><td></td>{kinds}</tr>"
 
 
 def _kind(kind: str, dark: bool) -> str:

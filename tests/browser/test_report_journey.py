@@ -119,7 +119,7 @@ def test_a_report_is_chosen_made_and_led_back(
     shown = page.locator("p.uitspraak").first
     expect(shown).to_be_visible()
     assert shown.inner_text() in text
-    page.get_by_role("button", name=re.compile(r"\.(txt|docx|xlsx|md)")).first.click()
+    page.locator("[class*=st-key-bron-] button").first.click()
     expect(page.get_by_role("dialog").get_by_text("Waar dit staat in de bron")).to_be_visible()
 
 

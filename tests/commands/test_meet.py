@@ -12,6 +12,9 @@ ROWS = (
     "geheugen van de app", "codeer opstarten", "coderen", "  geheugen",
     "zoektermen", "  spaCy PhraseMatcher", "  verhouding",
     "namen laden", "namen zoeken", "namen geheugen",
+    "verslag samenstellen", "  rapport.docx", "  presentatie.pptx", "  infosheet.pdf",
+    "  dag.qdpx", "  synthese.xlsx", "  raamwerk.docx", "  geheugen documenten",
+    "matrixpagina alleen, p95", "  terwijl documenten ontstaan",
 )  # fmt: skip
 
 
@@ -39,7 +42,7 @@ def test_every_measurement_is_printed_with_its_conditions(capsys):
     assert all(word in said.out for word in ("Gemeten op", "processors", "Python 3."))
     assert [line.split()[3] for line in said.err.splitlines()] == [
         "verwerk", "xlsx", "opslaan", "matrix", "geheugen", "coderen", "zoektermen",
-        "namen",
+        "namen", "documenten", "tegelijk",
     ]  # fmt: skip
 
 

@@ -1,18 +1,23 @@
-"""`koffiehoek verwerk`: a folder in, four files out, whatever people typed."""
+"""`koffiehoek verwerk`: a folder in, all documents out, whatever people typed."""
 
 import csv
 import io
+import sys
+import zipfile
 from html.parser import HTMLParser
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
+from quick_pictures import NoPictures, QuickPictures
 
 from analysis import cli
 from analysis.commands import verwerk
+from analysis.export.carrying import carried
+from analysis.export.documents import DOCUMENTS, FIGURES
 from analysis.privacy.holding import HELD
 from analysis.settings import example_folder
 
-FILES = {"uitspraken.csv", "matrix.csv", "synthese.xlsx", "matrix.html"}
 HOSTILE = [
     "=HYPERLINK(\"http://kwaad\";\"klik\")",
     "<script>alert('x')</script> eerlijk zijn",
@@ -21,6 +26,12 @@ HOSTILE = [
     "</td></table><img src=x onerror=alert(1)>",
     "javascript:alert(1) ook; met \"aanhaling\" en ; puntkomma",
 ]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch):
+    """No browser: tests/test_no_name_left.py and others draw for real."""
+    monkeypatch.setattr("analysis.export.figures.Pictures", QuickPictures)
 
 
 @pytest.fixture
@@ -43,6 +54,20 @@ def cells(path):
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
 
 
+def everything(folder):
+    """All that stands in the files of a folder, those within packages and PDFs too."""
+    found = []
+    for path in folder.rglob("*"):
+        if path.suffix in (".docx", ".pptx", ".xlsx", ".qdpx"):
+            with zipfile.ZipFile(path) as parts:
+                found += [parts.read(name).decode("utf-8", "replace") for name in parts.namelist()]
+        elif path.suffix == ".pdf" and path.parent.name != FIGURES:
+            found += [page.extract_text() for page in PdfReader(path).pages]
+        elif path.is_file():
+            found.append(path.read_bytes().decode("utf-8", "replace"))
+    return "\n".join(found)
+
+
 class Tags(HTMLParser):
     """The tags and attributes of a page."""
 
@@ -56,16 +81,39 @@ class Tags(HTMLParser):
         self.attributes |= {name for name, _ in attrs}
 
 
-def test_the_example_day_gives_four_files(capsys, tmp_path):
+def test_the_example_day_gives_all_documents(capsys, tmp_path):
     out = tmp_path / "nieuw" / "uit"
     assert cli.main(["verwerk", str(example_folder()), "--uit", str(out)]) == 0
-    assert {path.name for path in out.iterdir()} == FILES
+    assert {path.name for path in out.iterdir()} == set(DOCUMENTS)
     said = capsys.readouterr()
     assert "van 12 hoeken uit 11 bestanden" in said.out
-    assert all(name in said.out for name in FILES)
+    assert all(name in said.out for name in DOCUMENTS)
     assert said.err == ""
     statements = cells(out / "uitspraken.csv")[1:]
     assert f"{len(statements)} uitspraken" in said.out
+    figures = [path.name for path in (out / FIGURES).iterdir()]
+    assert len(figures) == 4 * (1 + 3 + 12)  # the whole, themes and corners
+    assert f"{FIGURES}/ ({len(figures)} bestanden)" in said.out
+
+
+def test_the_numbers_in_all_documents_lead_back_to_the_same_day(process):
+    _, out = process({"om.txt": "OM\n\nWat gaat goed\n- Korte lijnen\n- Elkaar kennen\n"})
+    first = {name: traces_of(out / name) for name in CARRYING}
+    days = {found.event for found in first.values()}
+    assert len(days) == 1
+    _, out = process({}, "--titel", "Nog eens")
+    again = {name: traces_of(out / name) for name in CARRYING}
+    for name in CARRYING:
+        assert [one.id for one in again[name]] == [one.id for one in first[name]]
+
+
+CARRYING = [name for name in DOCUMENTS if name.endswith(("docx", "pptx", "xlsx"))]
+
+
+def traces_of(path):
+    traces = carried(path.name, path.read_bytes()).traces
+    assert traces is not None
+    return traces
 
 
 def test_every_count_leads_back_to_its_statements(process):
@@ -156,11 +204,10 @@ def test_names_are_in_none_of_the_files(capsys, process):
     assert [text.split("]")[0][:8] for text in texts] == ["wijkagen", "bel [tel", "geen ove"]
     said = capsys.readouterr().out
     assert "2 namen en gegevens zijn vervangen; wie wat is, staat nergens." in said
-    book = openpyxl.load_workbook(out / "synthese.xlsx")
-    sheets = "".join(str(c.value) for sheet in book for row in sheet.iter_rows() for c in row)
-    plain = "".join(p.read_text(encoding="utf-8-sig") for p in out.iterdir() if p.suffix != ".xlsx")
+    written = everything(out)
+    assert "geen overleg" in written
     for word in ("Henk", "12345678", "Jansen"):
-        assert word not in sheets + plain
+        assert word not in written
 
 
 def test_words_that_are_no_names_stay(process, tmp_path):
@@ -195,3 +242,51 @@ def test_what_is_held_back_is_counted_with_its_reason(capsys, process, monkeypat
 def test_where_nothing_is_held_back_nothing_is_said_of_it(capsys, process):
     process({"dag.txt": NAMES})
     assert "achtergehouden" not in "".join(capsys.readouterr())
+
+
+def test_without_a_browser_all_but_pictures_is_there(capsys, process, monkeypatch):
+    monkeypatch.setattr("analysis.export.figures.Pictures", NoPictures)
+    result, out = process({"dag.txt": NAMES})
+    assert result == 0
+    assert {path.name for path in out.iterdir()} == set(DOCUMENTS) - {FIGURES}
+    said = capsys.readouterr()
+    assert said.err == "Er is geen browser gevonden. Installeer er een.\n"
+    assert FIGURES not in said.out
+
+
+def test_figures_of_an_earlier_run_do_not_stay(process):
+    process({"om.txt": "OM\n\nTips\n- Elkaar bellen\n", "wijk.txt": "Wijkteam\n\nTips\n- Samen\n"})
+    _, out = process({})
+    before = {path.name for path in (out / FIGURES).iterdir()}
+    (out.parent / "dag" / "wijk.txt").unlink()
+    process({})
+    now = {path.name for path in (out / FIGURES).iterdir()}
+    assert len(before) - len(now) == 4
+    assert any("Wijkteam" in name for name in before - now)
+
+
+def test_where_it_cannot_be_written_nothing_changes(capsys, process):
+    _, out = process({"om.txt": "OM\n\nTips\n- Elkaar bellen\n"})
+    (out / "rapport.docx").unlink()
+    (out / "rapport.docx").mkdir()  # as impossible to write as a file that Word has open
+    before = (out / "uitspraken.csv").read_bytes()
+    capsys.readouterr()
+    result, _ = process({"om.txt": "OM\n\nTips\n- Iets anders\n"})
+    assert result == 2
+    assert "rapport.docx: hier kan niet geschreven worden" in capsys.readouterr().err
+    assert (out / "uitspraken.csv").read_bytes() == before
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_on_a_terminal_it_tells_how_far_it_is(process, monkeypatch):
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    result, _ = process({"om.txt": "OM\n\nTips\n- Elkaar bellen\n"})
+    assert result == 0
+    told = [line.rstrip() for line in terminal.getvalue().split("\r") if line.strip()]
+    assert told[0] == "Thema's voorstellen en tellen …"
+    assert "Figuren (PNG, SVG en PDF): figuren tekenen (2 van 5) …" in told
+    assert terminal.getvalue().endswith(" \r")  # wiped

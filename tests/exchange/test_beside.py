@@ -66,6 +66,7 @@ def test_two_of_the_same_words_stay_two():
 def test_codings_and_notes_follow_a_new_id():
     other = said("a", "iets anders")
     incoming = Incoming(
+        sources=(IncomingSource("om.docx", other.text),),
         statements=(other,),
         codings=(IncomingCoding("a", "k", "An"),),
         notes=(IncomingNote("n", "uitspraak", "a"), IncomingNote("n", "het project")),
@@ -74,6 +75,7 @@ def test_codings_and_notes_follow_a_new_id():
     (new,) = fresh.statements
     assert [one.statement_id for one in fresh.codings] == [new.id]
     assert [one.statement_id for one in fresh.notes] == [new.id, None]
+    assert new.source == fresh.sources[0].name == "om.docx"
 
 
 def test_a_text_without_statements_comes_in_unless_it_is_there():

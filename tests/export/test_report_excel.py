@@ -110,9 +110,7 @@ def test_hostile_text_stands_there_unchanged(odd):
     assert {'=HYPERLINK("http://kwaad.nl";"klik")', "\t=1+1"} <= texts
     corners = {one.corner for one in day.statements}
     assert {line[0] for line in lines(book["Raamwerk"], 4)} == corners
-    links = [cell.hyperlink for sheet in book for line in sheet.iter_rows() for cell in line]
-    assert {link.location for link in links if link} == {f"'{name}'!A1" for name in SHEETS[1:]}
-    assert not [link for link in links if link and link.target]
+    assert not [c for sheet in book for line in sheet.iter_rows() for c in line if c.hyperlink]
     assert book.properties.title == '=Dag <1> & "twee" /..\\'
 
 

@@ -5,6 +5,7 @@ import io
 import zipfile
 
 import pytest
+from google.protobuf.text_format import MessageToString
 
 from analysis.codebook import dump_codebook, load_codebook, parse_codebook
 from analysis.errors import KoffiehoekError
@@ -70,6 +71,11 @@ def said(app):
         [one.value for one in [*app.markdown, *app.info, *app.warning, *app.caption]]
         + [one.proto.body for one in app.get("html")]
     )
+
+
+def sent(app):
+    """All that the page sends to the browser."""
+    return "\n".join(MessageToString(one.proto, as_utf8=True) for one in app.main if one.proto)
 
 
 def fine(app):
@@ -369,6 +375,24 @@ def test_a_chosen_quote_that_stands_for_something_else_now_is_told(rapport, exam
     assert app.warning[0].value.startswith("1 gekozen citaat is weggelaten.")
     to(app, "see")
     assert "Een gekozen citaat is weggelaten." in app.info[0].value
+
+
+@pytest.mark.usefixtures("example")
+def test_no_part_of_the_page_shows_a_name(rapport, planted):
+    app = rapport()
+    seen = []
+    for _ in control(app, "Welk deel bekijkt u?").options[1:]:
+        seen.append(sent(press(app, "Volgende")))
+    to(app, "quotes")
+    for theme in ("integraliteit", "openheid", "betrokkenheid"):
+        seen.append(sent(control(app, "Thema").select(theme).run()))
+    for part in ("contents", "take"):
+        seen.append(sent(to(app, part)))
+
+    assert fine(app)
+    everything = "\n".join(seen)
+    assert "[persoon " in everything
+    assert planted.in_text(everything) == set()
 
 
 # Taking away

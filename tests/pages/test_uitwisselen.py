@@ -194,6 +194,24 @@ def test_taken_for_something_else(incoming, day):
     assert day
 
 
+def test_a_table_that_comes_again_brings_nothing_new(incoming, store, day):
+    confirm(incoming("tabel.csv", TABLE))
+    app = incoming("tabel.csv", TABLE)
+    app.sidebar.selectbox[0].set_value(store.events()[0].id).run()
+    one(app.radio, "Waar moet het heen?").set_value("hier").run()
+    assert "3 uitspraken staan al in de bijeenkomst" in shown(app)
+    assert "Er is niets over te nemen" in app.info[0].value
+    assert day
+
+
+def test_what_is_no_name_stays(incoming, store, day):
+    app = incoming("tabel.csv", TABLE)
+    one(app.checkbox, "Geen naam: Jan de Vries").check().run()
+    confirm(app)
+    made = next(event for event in store.events() if event.id != day.id)
+    assert "Jan de Vries" in store.statements(made.id)[1].text
+
+
 # In: projects and codebooks
 
 
@@ -326,6 +344,6 @@ def test_markup_stays_text(incoming, day):
     app = incoming("t.csv", table)
     said = shown(app)
     assert "<img" not in said
-    assert "&lt;img src=x" in said
+    assert "=x onerror=alert(1)&gt;" in said
     assert "&lt;b&gt;[x](y)" in said
     assert day

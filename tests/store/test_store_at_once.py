@@ -23,10 +23,15 @@ def test_nothing_is_kept_after_an_error(database_url):
     with open_store(database_url) as store:
         event = store.create_event(Event("", "Dag", "boek@1"))
         before = store.revision(event.id)
-        with pytest.raises(StoreError), store.at_once():
-            store.add_codebook("boek", "1", "tekst")
-            store.allow_form("Jan", event_id=event.id)
-            store.event("onbekend")
+
+        def half() -> None:
+            with store.at_once():
+                store.add_codebook("boek", "1", "tekst")
+                store.allow_form("Jan", event_id=event.id)
+                store.event("onbekend")
+
+        with pytest.raises(StoreError):
+            half()
         assert store.codebook("boek@1") is None
         assert store.allowed_forms(event.id) == frozenset()
         assert store.revision(event.id) == before

@@ -150,6 +150,48 @@ def test_names_are_taken_out_of_both(store, event_id):
     assert not any("Henk" in text for text in store.texts(event_id))
 
 
+@pytest.mark.parametrize(
+    "go",
+    [
+        lambda store, event: store.delete_event(event),
+        lambda store, event: store.rewrite(event, lambda _: "[persoon 1]"),
+    ],
+    ids=["removed", "rewritten"],
+)
+def test_what_went_is_nowhere_in_the_files(tmp_path, go):
+    """The words are looked for in the bytes of the database's files."""
+    words = ("Quokkaverslag", "Pangolinhoek")
+
+    def there() -> list[str]:
+        found = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+        return [word for word in words if word.encode() in found]
+
+    with open_store(f"sqlite:///{tmp_path / 'k.sqlite3'}") as store:
+        event = store.create_event(Event("", "Dag", "bv@1")).id
+        store.keep_report_choice(event, Choice(title=words[0], corners=(words[1],)).to_json())
+        store.keep_traces(event, traces(event, Spec("count", corner=words[1])).to_json(), MADE)
+        assert there() == list(words)  # else this test could not fail
+        go(store, event)
+        assert there() == []
+
+
+def test_the_choice_follows_corners_that_people_rename(store, event_id):
+    renamed = {"Politie": "Wijkteam", "OM": "OM"}
+    corners = [Corner("Wijkteam"), Corner("OM")]
+    store.set_corners(event_id, corners, renamed=renamed)  # nothing is kept yet
+    for before, after in ((("OM", "Politie"), ("OM", "Wijkteam")), (("OM",), ("OM",)), (None,) * 2):
+        store.keep_report_choice(event_id, Choice(title="x", corners=before).to_json())
+        store.set_corners(event_id, corners, renamed=renamed)
+        kept = Choice.from_json(store.report_choice(event_id))
+        assert kept == Choice(title="x", corners=after)
+
+
+def test_a_choice_that_cannot_be_read_is_left_to_its_author(store, event_id):
+    store.keep_report_choice(event_id, "kapot")
+    store.set_corners(event_id, [Corner("A")], renamed={"Politie": "A"})
+    assert store.report_choice(event_id) == "kapot"
+
+
 def test_a_title_without_a_name_stays_as_it_is(store, event_id):
     choice = Choice(title="Verslag")
     store.keep_report_choice(event_id, choice.to_json())
