@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from analysis.charts.palette import dutch
-from analysis.export.documents import DOCUMENTS, make, papers_of
+from analysis.export.documents import DOCUMENTS, Papers, make, papers_of
 from analysis.export.making import Making, start
 from analysis.material import Material, stored_day
 from analysis.measure import fresh
@@ -43,7 +43,7 @@ def documents(sizes: Sizes) -> list[Figure]:
         "proces, met het starten daarvan"
     )
     read = "een vers proces leest de dag uit SQLite, zoekt namen, telt en kiest citaten"
-    used = "proces dat alle documenten achter elkaar maakte, met het zoeken van namen"
+    used = "het proces dat de documenten achter elkaar maakte, zonder de browser"
     return [
         Figure("verslag samenstellen", first, "s", count, read),
         *(
@@ -57,7 +57,7 @@ def documents(sizes: Sizes) -> list[Figure]:
 def make_each(url: str) -> tuple[float, dict[str, float], bool, float | None]:
     """Seconds for the material, and for each document that has a limit or goes by a process.
 
-    Then whether there were pictures, and the memory of this process after it made them all.
+    Then whether there were pictures, and the memory of a process that makes them all.
     """
     started = time.perf_counter()
     material = _material(url)
@@ -67,8 +67,14 @@ def make_each(url: str) -> tuple[float, dict[str, float], bool, float | None]:
         made = start(material, [name]).result()
         seconds[name] = time.perf_counter() - started
         missing = made.missing or missing
-    make(papers_of(material, [*seconds]), [*seconds])
-    return first, seconds, not missing, fresh.resident_mb(os.getpid())
+    papers = papers_of(material, [*seconds])
+    return first, seconds, not missing, fresh.in_fresh_process(weigh, papers, [*seconds])
+
+
+def weigh(papers: Papers, names: Sequence[str]) -> float | None:
+    """The memory in MB of this process after it made these documents."""
+    make(papers, names)
+    return fresh.resident_mb(os.getpid())
 
 
 def pages_meanwhile(sizes: Sizes) -> list[Figure]:

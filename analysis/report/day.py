@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from analysis.codebook import Codebook
+from analysis.codebook import Codebook, Theme
 from analysis.privacy.holding import HELD, Holding, apart
 from analysis.synthesis.frames import Frames
 from analysis.synthesis.incidence import NO_THEME, Incidence, incidence
 from analysis.synthesis.labels import relabelled, unique_labels
 from analysis.types import Event, Statement
+
+_GUIDELINE = ("definition", "inclusion", "exclusion")
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,12 +83,33 @@ def shown_day(
     renamed = found.cat.rename_categories(lambda name: names[str(name)])
     return Day(
         event=replace(event, title=show(event.title), corners=corners),
-        codebook=codebook,
+        codebook=codebook if holding is None else _shown_codebook(codebook, holding),
         frames=replace(frames, statements=frames.statements.assign(corner=renamed)),
         statements=tuple(
             replace(one, corner=names.get(one.corner) or show(one.corner)) for one in statements
         ),
         holding=holding,
+    )
+
+
+def _shown_codebook(codebook: Codebook, holding: Holding) -> Codebook:
+    """The codebook without guidelines and examples in which a name may stand; codes stay."""
+
+    def shown(code: Theme) -> Theme:
+        kept = tuple(one for one in code.examples if not holding.held(one))
+        texts = {name: holding.shown(getattr(code, name)) for name in _GUIDELINE}
+        return code.model_copy(update={**texts, "examples": kept})
+
+    dimension = codebook.dimension
+    if dimension is not None:
+        codes = tuple(map(shown, dimension.codes))
+        dimension = dimension.model_copy(update={"codes": codes})
+    return codebook.model_copy(
+        update={
+            "themes": tuple(map(shown, codebook.themes)),
+            "obstacles": tuple(map(shown, codebook.obstacles)),
+            "dimension": dimension,
+        }
     )
 
 

@@ -220,7 +220,7 @@ def _shows(seen: Spec, one: Spec) -> bool:
 def _renamed(spec: Spec, name: Callable[[str], str]) -> Spec:
     scope = spec.of
     if scope.corners is not None:
-        scope = replace(scope, corners=tuple(sorted(map(name, scope.corners))))
+        scope = replace(scope, corners=tuple(sorted(set(map(name, scope.corners)))))
     return replace(spec, corner=None if spec.corner is None else name(spec.corner), of=scope)
 
 

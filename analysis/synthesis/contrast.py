@@ -64,7 +64,7 @@ def contrast(matrix: Matrix) -> pd.DataFrame:
 
 def _base(matrix: Matrix) -> pd.Series:
     """Per cell: the corner's statements, less those without a decision on the cell's theme."""
-    n = matrix.cells["corner"].map(matrix.per_corner)
+    n = matrix.cells["corner"].map(matrix.per_corner).astype(int)
     waiting = matrix.cells.groupby(["corner", "theme"], sort=False)["uncoded"].transform("sum")
     return n - waiting
 

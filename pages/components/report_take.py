@@ -44,16 +44,17 @@ class Job:
 def make_report(day: Day, choice: Choice, summary: str) -> None:
     """The one next step: make the report, see how far it is, download it."""
     job = _job_of(day)
-    made = _finished(job) if job and job.making.done else None
+    done = job is not None and job.making.done  # once: it may be done a moment later
+    made = _finished(job) if job and done else None
     fresh = made is not None and job is not None and job.choice == choice
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "Maak het verslag (Word)", type="secondary" if fresh else "primary",
-            icon=":material/description:", disabled=job is not None and not job.making.done,
+            icon=":material/description:", disabled=job is not None and not done,
             on_click=_start, args=(day, (REPORT_FILE,)), key="rapport-maak",
         )  # fmt: skip
         st.write(summary)
-    if job is None or (job.making.done and made is None):
+    if job is None or (done and made is None):
         return
     with st.container(key="rapport-stand"):
         if made is None:
@@ -70,8 +71,9 @@ def choose_documents(day: Day) -> None:
     """Which documents to make besides the report, or all of them."""
     st.subheader("Wat neemt u mee?", anchor=False)
     st.write(
-        "Alle bestanden hebben dezelfde inhoud, getallen en citaten, en zijn daarna vrij te "
-        "bewerken. Waar misschien een naam in staat, staat een zin in plaats van de tekst."
+        "De bestanden gaan over wat u bij Inhoud en Citaten koos; alleen het project en het "
+        "codeboek (REFI-QDA) gaan altijd over de hele dag. Waar misschien een naam in staat, "
+        "staat een zin in plaats van de tekst."
     )
     half = -(-len(DOCUMENTS) // 2)
     columns = st.columns(2)

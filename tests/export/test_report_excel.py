@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from defusedxml.ElementTree import fromstring
 from office import printed
+from openxml_audit import OpenXmlValidator
 from report_days import (
     BOTH,
     HOSTILE,
@@ -100,6 +101,14 @@ def test_nothing_becomes_a_formula_and_all_text_is_text(odd, name):
             assert not re.search(rb"<f[ >/]", xml)
             assert b"externalLink" not in xml
             fromstring(xml, forbid_dtd=True)
+
+
+@pytest.mark.parametrize("name", ODD_DAYS)
+def test_excel_finds_nothing_wrong(odd, tmp_path, name):
+    path = tmp_path / "dag.xlsx"
+    path.write_bytes(odd[name][1])
+    found = OpenXmlValidator().validate(path)
+    assert found.is_valid, [str(one) for one in found.errors]
 
 
 def test_hostile_text_stands_there_unchanged(odd):

@@ -9,6 +9,7 @@ import openpyxl
 import pdfplumber
 import pytest
 from office import printed
+from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
@@ -238,6 +239,8 @@ def test_more_than_three_quotes_go_on_on_a_next_slide():
     [
         Choice(corners=("OM",), kinds=("",)),
         Choice(themes=("openheid",), kinds=("kans",), measure="share"),
+        Choice(kinds=()),
+        Choice(themes=(), corners=()),
     ],
 )
 def test_a_choice_of_little_still_gives_a_deck(choice):
@@ -413,6 +416,14 @@ def test_hostile_text_stays_text(files, decks):
                 assert b"<b>vet" not in data
                 assert b"hlinkClick" not in data
                 assert b'TargetMode="External"' not in data
+
+
+@pytest.mark.parametrize("name", DAYS)
+def test_powerpoint_finds_nothing_wrong(files, tmp_path, name):
+    path = tmp_path / "dag.pptx"
+    path.write_bytes(files[name])
+    found = OpenXmlValidator().validate(path)
+    assert found.is_valid, [str(one) for one in found.errors]
 
 
 def test_no_chart_has_a_formula_behind_it():

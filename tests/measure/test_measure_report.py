@@ -44,11 +44,13 @@ def test_the_day_has_its_statements_codes_and_lines(url):
 def test_each_document_has_its_seconds_and_missing_pictures_are_known(url, monkeypatch):
     monkeypatch.setattr(report, "start", Ended)
     monkeypatch.setattr("analysis.export.figures.Pictures", NoPictures)
-    first, seconds, pictures, _ = make_each(url)
+    monkeypatch.setattr(report.fresh, "in_fresh_process", lambda call, *given: call(*given))
+    first, seconds, pictures, megabytes = make_each(url)
     assert first > 0
     assert set(seconds) == {*report._LIMITS, "synthese.xlsx", "raamwerk.docx"}
     assert all(spent >= 0 for spent in seconds.values())
     assert not pictures
+    assert megabytes is None or megabytes > 10
 
 
 def test_the_page_is_run_as_often_meanwhile_as_alone(url, monkeypatch):

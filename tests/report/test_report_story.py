@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.report import Choice, Number, Report, Sentence, Traces
+from analysis.privacy.holding import HELD
+from analysis.report import Choice, Number, Report, Sentence, Traces, shown_day
 from analysis.synthesis.incidence import NO_THEME
 from analysis.types import Category, Corner
 
@@ -264,6 +265,29 @@ def test_no_name_that_is_held_back_stands_anywhere(make, says, tell, holding):
     kept += [one.text for one in everything(report)] + [one.name for one in report.corners]
     assert not [text for text in kept if "Henk" in text]
     assert len({one.name for one in report.corners}) == 2
+
+
+@pytest.mark.parametrize("choice", [Choice(kinds=()), Choice(themes=()), Choice(corners=())])
+def test_a_choice_of_nothing_is_a_report_of_nothing(day, tell, choice):
+    report = tell(day, choice=choice)
+    assert not report.matrix.cells["count"].sum()
+    assert report.title == day.event.title
+
+
+def test_guidelines_of_the_codebook_are_held_back_too(make, says, holding):
+    day = make(says("A", B, OPEN, 1), themes=["openheid", "henk"], holding=holding)
+    assert [theme.definition for theme in day.codebook.themes] == ["Over openheid.", "Over henk."]
+    named = day.codebook.model_copy(
+        update={
+            "themes": tuple(
+                theme.model_copy(update={"definition": "Zegt Henk.", "examples": ("Henk belt", "x")})
+                for theme in day.codebook.themes
+            )
+        }
+    )
+    shown = shown_day(day.event, named, day.frames, day.statements, holding=holding).codebook
+    assert {theme.definition for theme in shown.themes} == {HELD}
+    assert {theme.examples for theme in shown.themes} == {("x",)}
 
 
 HOSTILE = [
