@@ -22,7 +22,6 @@ from analysis.export.rows import Evidence, evidence_from
 from analysis.privacy.holding import Holding, held_part
 from analysis.proposing import coder_for, codings_from
 from analysis.report import Choice, Day, Facts, Report, build_report, gather_facts, shown_day
-from analysis.storing import codebook_of
 from analysis.synthesis import frames_from
 from analysis.types import Coding, Event, LeftOut, Source
 
@@ -96,6 +95,9 @@ def stored_day(store: Store, event_id: str, *, holding: Holding | None) -> Gathe
 
 
 def _stored(store: Store, event_id: str, holding: Holding | None) -> Gathered:
+    # Here, since who only reads files goes without the libraries of the database.
+    from analysis.storing import codebook_of  # noqa: PLC0415
+
     event = store.event(event_id)
     codebook = codebook_of(event, store)
     statements = store.statements(event_id)

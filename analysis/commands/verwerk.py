@@ -39,6 +39,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--niet", type=Path, metavar="F.txt", help="woorden die geen naam zijn, een per regel"
     )
+    parser.add_argument(
+        "--zonder-figuren", action="store_true", help="teken geen figuren: dat scheelt veel tijd"
+    )
     add_codebook(parser)
     add_limit(parser)
 
@@ -69,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
     if replaced:
         print(replaced_words(replaced))
     held = sum(holding.held(statement.text) for statement in intake.statements)
-    pictures = [made.missing] if made.missing else []
+    pictures = [made.missing] if made.missing and not args.zonder_figuren else []
     return told(failures, (*copies, *_held_words(held), *pictures))
 
 
@@ -80,8 +83,10 @@ def _made(intake: Intake, args: argparse.Namespace, holding: Holding) -> Made:
         now = datetime.now(UTC)
         title = args.titel or args.map.resolve().name
         day = read_day(intake, args.codeboek, title=title, holding=holding, made=now)
-        names = tuple(DOCUMENTS)
-        return make(papers_of(day.material(made=now), names), names, progress=teller)
+        pictures = not args.zonder_figuren
+        names = [name for name in DOCUMENTS if pictures or name != FIGURES]
+        papers = papers_of(day.material(made=now), names, pictures=pictures)
+        return make(papers, names, progress=teller)
     finally:
         teller.end()
 

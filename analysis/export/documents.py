@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 from analysis.codebook import Codebook
 from analysis.exchange import codebook_file, project
 from analysis.export.csv import matrix_csv, statements_csv
-from analysis.export.figures import draw, figure_files
+from analysis.export.figures import Drawn, draw, figure_files
 from analysis.export.framework_word import framework_docx
 from analysis.export.html import matrix_html
 from analysis.export.infosheet import infosheet_pdf
@@ -53,6 +53,7 @@ _PDF = "application/pdf"
 _ZIP = "application/zip"
 _QUOTES = {"synthese.xlsx": None, "raamwerk.docx": 6}
 """The most statements in a cell of the framework in these documents; None: all."""
+_NOT_ASKED = "De figuren zijn niet getekend, omdat daar niet om is gevraagd."
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # the oldest that a zip file knows
 
 
@@ -75,6 +76,7 @@ class Papers:
 
     So they may go to another process. `frames` have codes under their labels. `frameworks`, by the
     name of the document that they are for, and `project` are there where they are asked for.
+    Without `pictures` the Word report has none: to draw them takes most of the time.
     """
 
     report: Report
@@ -83,6 +85,7 @@ class Papers:
     left_out: tuple[LeftOut, ...]
     frameworks: Mapping[str, Framework]
     project: bytes = b""
+    pictures: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +111,7 @@ class Document:
     quick: bool = False
 
 
-def papers_of(material: Material, names: Collection[str]) -> Papers:
+def papers_of(material: Material, names: Collection[str], *, pictures: bool = True) -> Papers:
     """What the documents of these names are made of, with all that is held back left out."""
     day, report = material.day, material.report
     return Papers(
@@ -122,6 +125,7 @@ def papers_of(material: Material, names: Collection[str]) -> Papers:
             if name in names
         },
         project=_project(material) if "dag.qdpx" in names else b"",
+        pictures=pictures,
     )
 
 
@@ -171,7 +175,7 @@ def _project(material: Material) -> bytes:
 
 
 def _word(papers: Papers, drawing: Drawing) -> Made:
-    drawn = draw(papers.report, progress=drawing)
+    drawn = draw(papers.report, progress=drawing) if papers.pictures else Drawn(missing=_NOT_ASKED)
     return Made({"rapport.docx": report_docx(papers.report, drawn)}, drawn.missing)
 
 

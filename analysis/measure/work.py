@@ -38,20 +38,29 @@ def timed(work: Callable[[], object]) -> float:
 
 def whole_way(sizes: Sizes) -> list[Figure]:
     """`koffiehoek verwerk` of the example day in processes of its own, start-up included."""
+    quick, used = _processing(sizes.repeats, "--zonder-figuren")
+    whole, _ = _processing(1)
+    how = (
+        f"mediaan van {len(quick)} verse processen met opstarten; slechtste "
+        f"{dutch(max(quick), decimals=1)} s, rekentijd gemiddeld {dutch(used, decimals=1)} s"
+    )
+    drawn = "alle documenten met alle figuren als PNG, SVG en PDF, één vers proces"
+    count = len(example_statements())
+    return [
+        Figure("verwerk zonder figuren", statistics.median(quick), "s", count, how, limit=10),
+        Figure("verwerk voorbeelddag", whole[0], "s", count, drawn),
+    ]
+
+
+def _processing(repeats: int, *options: str) -> tuple[list[float], float]:
+    """The seconds of each run, and the processor seconds of one."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        options = ["verwerk", str(example_folder()), "--uit", str(folder / "uit")]
+        given = ["verwerk", str(example_folder()), "--uit", str(folder / "uit"), *options]
         before = os.times()
-        seconds = [timed(lambda: fresh.run(options, folder)) for _ in range(sizes.repeats)]
+        seconds = [timed(lambda: fresh.run(given, folder)) for _ in range(repeats)]
         after = os.times()
-    used = sum(after[2:4]) - sum(before[2:4])
-    how = (
-        f"mediaan van {len(seconds)} verse processen met opstarten; slechtste "
-        f"{dutch(max(seconds), decimals=1)} s, rekentijd gemiddeld "
-        f"{dutch(used / len(seconds), decimals=1)} s"
-    )
-    count = len(example_statements())
-    return [Figure("verwerk voorbeelddag", statistics.median(seconds), "s", count, how, limit=10)]
+    return seconds, (sum(after[2:4]) - sum(before[2:4])) / repeats
 
 
 def many_statements(sizes: Sizes) -> list[Figure]:

@@ -7,8 +7,8 @@ from analysis.measure import fresh
 from analysis.measure.figures import HEAD
 
 ROWS = (
-    "verwerk voorbeelddag", "xlsx lezen en coderen", "opslaan", "frames, koud",
-    "matrixpagina, eerste keer", "matrixpagina, mediaan", "matrixpagina, slechtste",
+    "verwerk zonder figuren", "verwerk voorbeelddag", "xlsx lezen en coderen", "opslaan",
+    "frames, koud", "matrixpagina, eerste keer", "matrixpagina, mediaan", "matrixpagina, slechtste",
     "geheugen van de app", "codeer opstarten", "coderen", "  geheugen",
     "zoektermen", "  spaCy PhraseMatcher", "  verhouding",
     "namen laden", "namen zoeken", "namen geheugen",

@@ -254,6 +254,15 @@ def test_without_a_browser_all_but_pictures_is_there(capsys, process, monkeypatc
     assert FIGURES not in said.out
 
 
+def test_without_figures_no_browser_is_sought(capsys, process, monkeypatch):
+    monkeypatch.setattr("analysis.export.figures.Pictures", None)
+    result, out = process({"dag.txt": NAMES}, "--zonder-figuren")
+    assert result == 0
+    assert {path.name for path in out.iterdir()} == set(DOCUMENTS) - {FIGURES}
+    assert capsys.readouterr().err == ""
+    assert "De figuren zijn niet getekend" in everything(out)
+
+
 def test_figures_of_an_earlier_run_do_not_stay(process):
     process({"om.txt": "OM\n\nTips\n- Elkaar bellen\n", "wijk.txt": "Wijkteam\n\nTips\n- Samen\n"})
     _, out = process({})

@@ -277,14 +277,9 @@ def test_a_choice_of_nothing_is_a_report_of_nothing(day, tell, choice):
 def test_guidelines_of_the_codebook_are_held_back_too(make, says, holding):
     day = make(says("A", B, OPEN, 1), themes=["openheid", "henk"], holding=holding)
     assert [theme.definition for theme in day.codebook.themes] == ["Over openheid.", "Over henk."]
-    named = day.codebook.model_copy(
-        update={
-            "themes": tuple(
-                theme.model_copy(update={"definition": "Zegt Henk.", "examples": ("Henk belt", "x")})
-                for theme in day.codebook.themes
-            )
-        }
-    )
+    told = {"definition": "Zegt Henk.", "examples": ("Henk belt", "x")}
+    themes = tuple(theme.model_copy(update=told) for theme in day.codebook.themes)
+    named = day.codebook.model_copy(update={"themes": themes})
     shown = shown_day(day.event, named, day.frames, day.statements, holding=holding).codebook
     assert {theme.definition for theme in shown.themes} == {HELD}
     assert {theme.examples for theme in shown.themes} == {("x",)}
