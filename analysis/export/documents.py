@@ -53,6 +53,7 @@ _PDF = "application/pdf"
 _ZIP = "application/zip"
 _QUOTES = {"synthese.xlsx": None, "raamwerk.docx": 6}
 """The most statements in a cell of the framework in these documents; None: all."""
+_DRAWN = 0.75  # the share of the work on a document with figures that is in drawing them
 _NOT_ASKED = "De figuren zijn niet getekend, omdat daar niet om is gevraagd."
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # the oldest that a zip file knows
 
@@ -164,8 +165,9 @@ def _nobody(_: Step) -> None:
 
 def _drawing(document: Document, tell: Told, spent: int, effort: int) -> Drawing:
     def told(done: int, total: int) -> None:
-        share = (spent + document.effort * done / max(1, total)) / effort
-        tell(Step(f"{document.label}: figuren tekenen ({done} van {total})", share))
+        drawn = f"figuren tekenen ({done} van {total})" if done < total else "schrijven"
+        share = _DRAWN * done / max(1, total)
+        tell(Step(f"{document.label}: {drawn}", (spent + document.effort * share) / effort))
 
     return told
 

@@ -8,7 +8,7 @@ from analysis.charts.palette import PLURALS, WORDS, dutch
 from analysis.export.infosheet import Infosheet, Number, Point, Points, Quote, SheetTheme
 from analysis.report.parts import KindQuotes, Report, ThemeSection
 from analysis.report.parts import Quote as Said
-from analysis.report.wording import Wording, dutch_date
+from analysis.report.wording import Wording, local_date
 from analysis.synthesis.incidence import NO_KIND
 
 _CALL_OUTS = 2  # a theme: more, and nothing stands out
@@ -158,6 +158,6 @@ def _count(kind: KindQuotes) -> int:
 def _made(report: Report) -> str:
     title = report.facts.codebook
     short = title if len(title) <= _CODEBOOK else f"{title[: _CODEBOOK - 1].rstrip()}…"
-    day = dutch_date(report.traces.made.date().isoformat())
+    day = local_date(report.traces.made)
     codebook = f"codeboek {short}, versie {report.facts.version}"
     return f"Gemaakt met Koffiehoek op {day} · {codebook}. {_ORIGIN}"

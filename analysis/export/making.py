@@ -178,3 +178,4 @@ if __name__ == "__main__":
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as pipe:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what libraries print is no answer
         main(sys.stdin.buffer, pipe)
+    os._exit(0)  # to clear away all that was loaded would keep the visitor waiting

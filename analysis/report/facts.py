@@ -15,7 +15,7 @@ from analysis.coding.judging import MACHINE, people_in, person_of
 from analysis.report.day import Day
 from analysis.report.ledger import Ledger
 from analysis.report.trace import Spec
-from analysis.report.wording import Number, Sentence, Value, Wording, listed
+from analysis.report.wording import Number, Sentence, Value, Wording, listed, local_date
 from analysis.types import Coding, CodingTarget, LeftOut
 
 _PERSON = re.compile(r"\[persoon (\d+)\]")
@@ -147,6 +147,7 @@ def account(facts: Facts, ledger: Ledger, words: Wording) -> tuple[Sentence, ...
     said += [_agreed(one, ledger, words) for one in facts.agreement]
     if facts.persons:
         said.append(words.say("persons", n=fact("persons")))
+    said.append(words.say("made", date=local_date(ledger.made)))
     said.append(words.say("origin"))
     return tuple(said)
 

@@ -19,7 +19,7 @@ class Ledger:
     def __init__(self, tally: Tally, scope: Scope, made: datetime) -> None:
         self.tally = tally
         self.scope = scope
-        self._made = made
+        self.made = made
         self._known: dict[tuple[TraceKind, Spec], Trace] = {}
         self._taken: set[str] = set()
 
@@ -40,7 +40,7 @@ class Ledger:
 
     def traces(self) -> Traces:
         """All that was given until now, in that order."""
-        return Traces(self.tally.day.event.id, self._made, tuple(self._known.values()))
+        return Traces(self.tally.day.event.id, self.made, tuple(self._known.values()))
 
     def _trace(self, kind: TraceKind, spec: Spec) -> Trace:
         if (kind, spec) not in self._known:
@@ -50,7 +50,7 @@ class Ledger:
                 spec,
                 self.tally.value(spec),
                 self.tally.ids(spec),
-                self._made,
+                self.made,
             )
         return self._known[kind, spec]
 

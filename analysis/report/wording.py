@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from string import Formatter
@@ -123,6 +123,11 @@ def dutch_date(iso: str) -> str:
     except ValueError:
         return iso
     return f"{day.day} {_texts()['months'][day.month - 1]} {day.year}"
+
+
+def local_date(moment: datetime) -> str:
+    """The day of a moment, as the reader's own clock has it: '22 november 2026'."""
+    return dutch_date(moment.astimezone().date().isoformat())
 
 
 def plural(noun: str) -> str:

@@ -54,6 +54,7 @@ def test_the_account_says_all_of_it(day, facts):
     assert "Mensen keken 3 van de 13 uitspraken na." in said
     assert any(one.startswith("Van de 24 besluiten over thema’s zijn er 6 ") for one in said)
     assert "De naam van 1 persoon is vervangen door een nummer." in said
+    assert said[-2].startswith("Zo stond het op 22 november 2026; ")
 
 
 def test_the_account_ends_with_what_the_printed_ids_are_for(day, facts):
