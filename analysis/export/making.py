@@ -15,8 +15,8 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -37,7 +37,7 @@ class Making:
     """Documents in the making; made by `start`. May be looked at from any thread."""
 
     def __init__(self) -> None:
-        self._step = Step("Wacht op een ander verslag", 0.0)
+        self._step = Step("Beginnen", 0.0)
         self._outcome: Made | Exception | None = None
         self._ended = Event()
         self._turn = Lock()
@@ -92,7 +92,7 @@ class Making:
         if not long:
             return make(papers_of(material, quick), quick, progress=self._tell)
         # The process comes before the papers: it loads its libraries meanwhile.
-        with _ROOM, self._opened() as process:
+        with self._room(), self._opened() as process:
             papers = papers_of(material, names)
             _send(process, papers, long)
             beside = make(papers, quick)
@@ -100,6 +100,17 @@ class Making:
         if isinstance(apart, Made):
             return Made({**apart.files, **beside.files}, apart.missing)
         return apart
+
+    @contextmanager
+    def _room(self) -> Iterator[None]:
+        """Room for one more process; says so where others take it all."""
+        if not _ROOM.acquire(blocking=False):
+            self._tell(Step("Wacht op een ander verslag", 0.0))
+            _ROOM.acquire()
+        try:
+            yield
+        finally:
+            _ROOM.release()
 
     def _answer(self, process: subprocess.Popen[bytes]) -> Made | Exception:
         if process.stdout is None:

@@ -3,6 +3,7 @@
 import io
 import logging
 import pickle
+import time
 from threading import BoundedSemaphore
 
 import pytest
@@ -80,6 +81,9 @@ def test_who_leaves_while_waiting_begins_no_process(material, begun, monkeypatch
     monkeypatch.setattr(making, "_ROOM", room := BoundedSemaphore(1))
     with room:
         running = start(material, ["presentatie.pptx"])
+        until = time.monotonic() + 60
+        while running.step.text == "Beginnen" and time.monotonic() < until:
+            time.sleep(0.01)
         assert running.step == Step("Wacht op een ander verslag", 0.0)
         assert not running.done
         running.cancel()
