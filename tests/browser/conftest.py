@@ -146,7 +146,7 @@ def chromium() -> Iterator[Browser]:
 def page(chromium: Browser) -> Iterator[Page]:
     """A fresh browser window of a laptop's size, with Dutch as its language."""
     context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="nl-NL")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)  # a busy machine takes its time
     window = context.new_page()
     asked: list[str] = []
     failed: list[str] = []
