@@ -16,13 +16,20 @@ def page() -> None:
     state.show_told()
     st.write(
         "Bij elke tabel, elke figuur en elk citaat in een verslag staat een klein nummer van zeven "
-        "letters en cijfers: achter het bijschrift, of achter de bron van het citaat."
+        "letters en cijfers: achter het bijschrift, of achter de bron van het citaat. "
+        "Bij een uitspraak in het raamwerk of de bijlage staat een nummer van elf tekens; ook dat "
+        "kunt u hier opzoeken."
     )
     sought = ask()
     if sought.document is not None:
         whole_document(sought.document)
     elif sought.number:
         one_number(sought.number)
+    elif sought.number is not None:
+        st.info(
+            "U hebt nog geen nummer getypt. Typ hierboven een nummer uit het verslag over en kies "
+            "Zoek op, of zet het hele document neer."
+        )
 
 
 page()

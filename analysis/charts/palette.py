@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 COLOURS = {"werkt": "#009E73", "knelpunt": "#D55E00", "kans": "#0072B2", "": "#66707A"}
 # Not triangles: those mean more and less where corners are compared.
@@ -74,14 +75,16 @@ def dutch(value: float, *, decimals: int = 0, sign: bool = False) -> str:
     """A number as the Dutch write it: 1.234,5; with `sign` also +2,0. NaN is '–'."""
     if math.isnan(value):
         return "–"
-    value = round(value, decimals) + 0.0  # + 0.0: no minus before a zero
+    # A half goes up, as in Excel and PowerPoint; + 0.0: no minus before a zero.
+    whole = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    value = float(whole) + 0.0
     text = f"{value:+,.{decimals}f}" if sign and value else f"{value:,.{decimals}f}"
     return text.translate(str.maketrans(",.-", ".,−"))
 
 
 def percent(share: float) -> str:
     """A share (0..1) as a whole percentage; what is there but rounds to nothing is '<1%'."""
-    return "<1%" if 0 < share < 0.005 else f"{dutch(share * 100)}%".replace("–%", "–")
+    return "<1%" if 0 < share < 0.005 else f"{dutch(round(share * 100, 9))}%".replace("–%", "–")
 
 
 def _channels(colour: str) -> tuple[int, int, int]:

@@ -56,12 +56,18 @@ def _of_day(matrix: Matrix) -> list[str]:
 
 
 def _most_said(matrix: Matrix, kind: str) -> list[str]:
-    """The theme said most of one kind, in how many corners, and where most."""
+    """The theme said most of one kind, in how many corners, and where most; or those equal."""
     cells = matrix.cells[(matrix.cells["category"] == kind) & (matrix.cells["theme"] != NO_THEME)]
     sums = cells.groupby("theme", sort=False)["count"].sum()
     if sums.empty or not sums.max():
         return []
-    theme = str(sums.idxmax())
+    first = [str(theme) for theme in sums.index[sums == sums.max()]]
+    if len(first) > _MOST:
+        return []
+    if len(first) > 1:
+        each = _statements(int(sums.max()))
+        return [f"Bij {PLURALS[kind]} zijn {_list(first)} het meest genoemd (elk {each})."]
+    theme = first[0]
     rows = cells[cells["theme"] == theme].set_index("corner")["count"]
     where = f"in {(rows > 0).sum()} van de {_corners(len(rows))}"
     top = f"het meest bij {rows.idxmax()}: {dutch(int(rows.max()))}"

@@ -17,18 +17,20 @@ from analysis.report.parts import Report
 _TEXT, _HEAD, _STYLE = "Tabeltekst", "Tabelkop", "KoffiehoekLijst"
 _CORNER = 3.3  # cm
 _MOST_THEMES = 4  # in one table: with more the lines get too short to read
+_UPRIGHT = 2  # themes on a page that stands: no narrower there than four on one that lies
 _LETTERS = 6.5  # in a centimetre
 _WHOLE = 26  # lines, of a row that stays on one page
 
 
 def framework_docx(framework: Framework, report: Report) -> bytes:
-    """The framework as .docx: how to read it and how it came about, then tables on pages that lie.
+    """The framework as .docx: how to read it and how it came about, then its tables.
 
-    Each table has as many themes as can be read, and a row a corner and kind.
+    Each table has as many themes as can be read, and a row a corner and kind. The pages lie where
+    the themes ask for it.
     """
     document = ReportDocument(report.title, made=report.traces.made)
     _opening(document, framework, report)
-    document.turn(wide=True)
+    document.turn(wide=len(framework.themes) > _UPRIGHT)
     if framework.rows:
         parts = _parts(len(framework.themes))
         for number, places in enumerate(parts, start=1):

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.charts.palette import PLURALS, WORDS, dutch
 from analysis.export.infosheet import Infosheet, Number, Point, Points, Quote, SheetTheme
+from analysis.export.rows import Row
 from analysis.report.parts import KindQuotes, Report, ThemeSection
 from analysis.report.parts import Quote as Said
 from analysis.report.wording import Wording, local_date
 from analysis.synthesis.incidence import NO_KIND
 
+_LONG = 220  # characters; longer ones are no quotes unless the author chooses them
 _CALL_OUTS = 2  # a theme: more, and nothing stands out
 _CODEBOOK = 60  # characters of the codebook's title
 _ORIGIN = (
@@ -29,7 +31,7 @@ def infosheet(report: Report) -> Infosheet:
     than one are call-outs instead. What was said on two themes stands under the first, and under
     the second only where it has nothing else.
     """
-    page = _Page(_states(report))
+    page = _Page(_states(report), report.rows)
     return Infosheet(
         title=report.title,
         subtitle=report.date,
@@ -82,8 +84,9 @@ def _not_asked(states: States) -> set[str]:
 class _Page:
     """Knows what stands on the page already, by its words."""
 
-    def __init__(self, states: States) -> None:
+    def __init__(self, states: States, rows: Sequence[Row]) -> None:
         self._states = states
+        self._rows = rows
         self._shown: set[str] = set()
         self._called: set[str] = set()
 
@@ -94,11 +97,11 @@ class _Page:
         most = sorted(section.quotes, key=lambda kind: -_count(kind))
         best = {kind.kind: fresh[kind.kind][0] for kind in most if len(fresh[kind.kind]) > 1}
         best = dict(list(best.items())[:_CALL_OUTS])
-        self._called |= {_words(one) for one in best.values()}
+        self._called |= {_words(one.text) for one in best.values()}
         return SheetTheme(
             name=section.label,
             kinds={
-                kind.kind: self._points(section.label, kind, fresh[kind.kind][kind.kind in best :])
+                kind.kind: self._points(section, kind, fresh[kind.kind][kind.kind in best :])
                 for kind in section.quotes
             },
             quotes=tuple(
@@ -114,36 +117,58 @@ class _Page:
         n = section.n.value
         return n if isinstance(n, int) and (n or not waiting) else None
 
-    def _points(self, theme: str, kind: KindQuotes, quotes: Sequence[Said]) -> Points:
+    def _points(self, section: ThemeSection, kind: KindQuotes, quotes: Sequence[Said]) -> Points:
         count = _count(kind)
+        states = self._states.get((section.label, kind.kind), set())
         return Points(
             items=tuple(Point(one.text, one.trace) for one in quotes or self._again(kind.quotes)),
             n=f"n = {kind.n.text}" if count else "",
-            empty=_empty(kind, count, self._states.get((theme, kind.kind), set())),
+            empty=self._counted(section, kind, count) if count else _empty(states),
         )
+
+    def _counted(self, section: ThemeSection, kind: KindQuotes, count: int) -> str:
+        """Where the statements are that do not stand here: elsewhere, or nowhere."""
+        here = [r.text for r in self._rows if section.label in r.themes and r.kind == kind.kind]
+        others = [text for text in here if _words(text) not in self._shown]
+        long = sum(len(text.strip()) > _LONG for text in others)
+        return _where(count, len(here) - len(others), long)
 
     def _fresh(self, quotes: Iterable[Said]) -> tuple[Said, ...]:
         """Those that are not on the page yet; from now on they are."""
-        new = {_words(one): one for one in reversed(tuple(quotes))}
+        new = {_words(one.text): one for one in reversed(tuple(quotes))}
         found = {words: one for words, one in new.items() if words not in self._shown}
         self._shown |= found.keys()
         return tuple(reversed(found.values()))
 
     def _again(self, quotes: Iterable[Said]) -> tuple[Said, ...]:
         """The first that may stand there a second time: not what is a call-out."""
-        return tuple(one for one in quotes if _words(one) not in self._called)[:1]
+        return tuple(one for one in quotes if _words(one.text) not in self._called)[:1]
 
 
-def _words(quote: Said) -> str:
+def _words(text: str) -> str:
     """The text without what differs by typist."""
-    return " ".join(quote.text.casefold().split())
+    return " ".join(text.casefold().split())
 
 
-def _empty(kind: KindQuotes, count: int, states: set[str]) -> str:
-    """Why nothing stands there: a name may stand in it, it is elsewhere, or none was chosen."""
-    if count:
-        said = "1 uitspraak" if count == 1 else f"{dutch(count)} uitspraken"
-        return f"{said}, {'elders op dit blad' if kind.quotes else 'hier niet getoond'}."
+def _where(count: int, elsewhere: int, long: int) -> str:
+    """'2 uitspraken: 1 elders op dit blad, 1 te lang voor dit blad.'
+
+    The others are not shown: a name may stand in them, or they were not chosen.
+    """
+    said = "1 uitspraak" if count == 1 else f"{dutch(count)} uitspraken"
+    parts = {
+        "elders op dit blad": elsewhere,
+        "te lang voor dit blad": long,
+        "hier niet getoond": count - elsewhere - long,
+    }
+    there = {words: number for words, number in parts.items() if number > 0}
+    if len(there) == 1:
+        return f"{said}, {next(iter(there))}."
+    return f"{said}: {', '.join(f'{dutch(number)} {words}' for words, number in there.items())}."
+
+
+def _empty(states: set[str]) -> str:
+    """Why nothing stands there where nothing was said."""
     if states == {"not_asked"}:
         return "Niet gevraagd."
     if "not_coded" in states:

@@ -13,11 +13,20 @@ BREAK = "\u200b"
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _UNBROKEN = re.compile(r"\S{31,}|[^\sa-zà-ÿ]{13,}")  # other long words are hyphenated
 _PIECE = re.compile(r".{1,12}")
+_MARKS = frozenset('"“”„')
 
 
 def clean(text: str) -> str:
     """The text without what cannot be printed, or turns round what follows it."""
     return printable(_TURNS.sub("", text))
+
+
+def in_quotes(text: str) -> str:
+    """A quote between marks: never doubled ones where it has its own, single ones around others."""
+    inner = text[1:-1]
+    if inner.strip() and {text[0], text[-1]} <= _MARKS and not _MARKS & set(inner):
+        return f"“{inner}”"
+    return f"‘{text}’" if _MARKS & set(text) else f"“{text}”"
 
 
 def clipped(name: str, most: int) -> str:

@@ -97,7 +97,8 @@ class _Writer:
         report, document = self.report, self.document
         if not report.shared and report.nothing_shared is None:
             return
-        document.heading("Gedeelde knelpunten en de kansen daartegenover", 1)
+        against = " en de kansen daartegenover" if "kans" in report.matrix.kinds else ""
+        document.heading(f"Gedeelde knelpunten{against}", 1)
         if report.nothing_shared is not None:
             document.text(report.nothing_shared)
         for one in report.shared:
@@ -150,7 +151,7 @@ class _Writer:
             if of.quotes
         ]
         if columns:
-            title = f"Knelpunten bij {one.label}, en de kansen die daar tegenover staan."
+            title = f"Knelpunten bij {one.label}{_against(columns)}."
             document.caption("Tabel", title)
             document.add(side_by_side(columns, width=document.width, title=title))
 
@@ -197,3 +198,9 @@ class _Writer:
         """
         seen = quote.reviewed or not self.report.facts.codes_reviewed
         return self.document.quoted(quote, kind, remark="" if seen else "nog niet nagekeken")
+
+
+def _against(columns: Sequence[tuple[str, object]]) -> str:
+    """The rest of a caption; nothing is said of chances where none stand in the table."""
+    chances = any(kind == "kans" for kind, _ in columns)
+    return ", en de kansen die daar tegenover staan" if chances else ""

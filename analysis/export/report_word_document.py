@@ -12,7 +12,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from analysis.export.infosheet_text import clean, runs_left
+from analysis.export.infosheet_text import clean, in_quotes, runs_left
 from analysis.export.report_word_styles import MARGIN, PAGE, QUOTES
 from analysis.export.report_word_template import TEMPLATE
 from analysis.export.word_parts import (
@@ -112,7 +112,7 @@ class ReportDocument:
         leftward = runs_left(text)
         source = " · ".join(filter(None, (clean(quote.corner), remark)))
         return paragraph(
-            run(f"“{text}”", leftward=leftward),
+            run(in_quotes(text), leftward=leftward),
             element("r", element("br")),
             run(source, style="Bron"),
             run("  "),
@@ -177,11 +177,11 @@ class ReportDocument:
         return self._marked(f"herkomst_{trace}", printed)
 
     def _fill_contents(self) -> None:
-        """The contents with all headings in it, as Word itself makes them.
+        """The contents with all headings in it, each a link.
 
-        The numbers of pages are not known before Word has laid out the text. It fills them in when
-        the file is printed, saved as PDF or the contents are brought up to date; to have them
-        filled in at once Word would ask each reader a question first.
+        The numbers of pages are not known before Word has laid out the text. Whoever brings the
+        contents up to date gets them; to have them filled in at once Word would ask each reader a
+        question first, and a place for numbers without numbers looks broken.
         """
         begin, code, between, end = field(f'TOC \\o "1-{_CONTENTS_DEPTH}" \\h \\z')
         entries = [_entry(*heading) for heading in self._headings]
@@ -216,7 +216,5 @@ def _cut(text: str, most: int) -> str:
 
 
 def _entry(level: int, text: str, mark: str) -> Any:
-    """A line of the contents; the numbers of pages are Word's to fill in."""
-    number = field(f"PAGEREF {mark} \\h")
-    link = element("hyperlink", run(text), element("r", element("tab")), *number, anchor=mark)
-    return paragraph(link, style=f"TOC{level}")
+    """A line of the contents, which leads to its heading."""
+    return paragraph(element("hyperlink", run(text), anchor=mark), style=f"TOC{level}")

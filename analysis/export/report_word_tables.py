@@ -104,9 +104,12 @@ def _part(whole: Table, places: Sequence[int], width: float, top: float) -> Part
     themes = [one.theme for one in columns if one.theme is not None]
     several = len({one.theme for one in whole.columns if one.kind is not None}) > 1
     heads = _heads(whole.first, columns, widths, several=several)
-    keep = len(lines) <= _ON_ONE_PAGE
+    note = signs(lines, columns)
+    whole_page = len(lines) <= _ON_ONE_PAGE
+    # What explains the signs stays with the last line, so neither stands alone on a page.
     body = [
-        _line(one, columns, widths, top=top, keep=keep and one is not lines[-1]) for one in lines
+        _line(one, columns, widths, top=top, keep=bool(note) if one is lines[-1] else whole_page)
+        for one in lines
     ]
     made = table(
         [*heads, *body],
@@ -117,7 +120,7 @@ def _part(whole: Table, places: Sequence[int], width: float, top: float) -> Part
         totals=bool(lines) and lines[-1].total,
     )
     ends = (themes[0], themes[-1]) if themes else ("", "")
-    return Part(made, ends, signs(lines, columns))
+    return Part(made, ends, note)
 
 
 def _widths(columns: Sequence[Column], width: float) -> list[float]:

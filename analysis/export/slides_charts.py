@@ -15,15 +15,15 @@ from typing import Any, TypeVar
 import xlsxwriter
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_MARK
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from analysis.charts.cells import EMPTY
-from analysis.charts.palette import COLOURS, LIGHT, MARKS, ink_on, label
+from analysis.charts.palette import COLOURS, LIGHT, MARKS, ink_on, label, text_colour
 from analysis.export.infosheet_text import clean
 from analysis.export.slides_deck import FIGURE, Slide, child, named
-from analysis.export.slides_text import Box, on_one_line, one_line_size, width_of
+from analysis.export.slides_text import Box, Paragraph, Run, on_one_line, one_line_size, width_of
 from analysis.report.choice import Shown
 from analysis.report.parts import Line, Table
 from analysis.report.wording import Number
@@ -34,7 +34,7 @@ MOST_ROWS = 14
 _MOST_SIDE_BY_SIDE = 15  # bars; more are put end to end
 _LEGEND, _EDGE = 34.0, 6.0  # points above the bars, and beside them
 _NAMES = 0.4  # of the width at most
-_NAMED = 0.7  # of the width, for the kinds above the bars
+_APART = " " * 5  # between the kinds
 _SMALLEST, _LARGEST = 12.0, 16.0
 _GAP = 0.5  # of a bar, between rows
 _THICKEST = 38.0  # points of a bar
@@ -130,7 +130,7 @@ def add_chart(slide: Slide, bars: Bars, *, trace: str, alt: str) -> None:
     chart.part.chart_workbook.update_from_xlsx_blob(_workbook(bars, names, values))
     left = max(width_of(name, small) for name in names) + 2 * _EDGE
     _look(chart, bars, size=size, beside=beside, room=box.width - left - _EDGE)
-    _legend(chart, bars, box)
+    slide.over(frame, _legend(bars, box), height=_LEGEND - _EDGE)
     chart.category_axis.tick_labels.font.size = Pt(small)
     chart.plots[0].gap_width = _gap(bars, box, beside)
     _place(chart, left / box.width, _LEGEND / box.height, (box.width - _EDGE) / box.width)
@@ -212,7 +212,7 @@ def _workbook(
 
 
 def _look(chart: Any, bars: Bars, *, size: float, beside: bool, room: float) -> None:
-    chart.has_title = False
+    chart.has_title = chart.has_legend = False
     chart.font.size, chart.font.color.rgb = Pt(size), _rgb(LIGHT.ink)
     top = _top(bars, beside) or 1
     _axes(chart, top / (1 - 4 * size / room) if beside else top)
@@ -229,12 +229,20 @@ def _look(chart: Any, bars: Bars, *, size: float, beside: bool, room: float) -> 
         labels.font.color.rgb = _rgb(LIGHT.ink if beside else ink_on(COLOURS[kind]))
 
 
-def _legend(chart: Any, bars: Bars, box: Box) -> None:
-    """The kinds above the bars, on one line."""
-    chart.has_legend = True
-    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
-    words = "   ■ ".join(map(label, bars.kinds))
-    chart.legend.font.size = Pt(one_line_size([words], _sizes(_LARGEST), box.width * _NAMED))
+def _legend(bars: Bars, box: Box) -> Paragraph:
+    """The kinds, on one line and in the order of the bars.
+
+    As text of its own: a chart's legend is in another order in each program.
+    """
+    words = [label(kind) for kind in bars.kinds]
+    room = box.width - 4 * _EDGE
+    size = one_line_size([_APART.join(words)], _sizes(_LARGEST), room, bold=True)
+    return Paragraph(
+        tuple(
+            Run(f"{_APART if at else ''}{word}", size, bold=True, colour=text_colour(kind))
+            for at, (kind, word) in enumerate(zip(bars.kinds, words, strict=True))
+        )
+    )
 
 
 def _top(bars: Bars, beside: bool) -> float:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from pptx import Presentation
 from pptx.oxml.ns import qn
-from pptx.util import Emu
+from pptx.util import Emu, Pt
 
 from analysis.export.infosheet_text import clean, runs_left
 from analysis.export.slides_text import (
@@ -111,6 +111,13 @@ class Slide:
     def take(self, idx: int) -> Any:
         """The placeholder itself, for a chart or a table."""
         return self._left.pop(idx)
+
+    def over(self, frame: Any, paragraph: Paragraph, *, height: float) -> None:
+        """Write over the top of a chart, `height` in points; it is read right after the chart."""
+        box = self._slide.shapes.add_textbox(frame.left, frame.top, frame.width, Pt(height))
+        box.text_frame.word_wrap = True  # without it LibreOffice centres the text
+        write(box.text_frame._txBody, [paragraph])
+        frame._element.addnext(box._element)
 
     def head(self, title: str, sizes: Sequence[float]) -> None:
         """The title, of at most two lines."""

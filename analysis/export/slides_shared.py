@@ -1,4 +1,7 @@
-"""The bottlenecks that most corners share, beside the chances set against them, as a table."""
+"""The bottlenecks that most corners share, beside the chances set against them, as a table.
+
+Where the author left chances out, the bottlenecks stand alone.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,12 @@ from analysis.export.slides_text import Paragraph, Run, cut, on_one_line, one_li
 from analysis.report.parts import Report, Shared
 from analysis.report.wording import Number, plural
 
-_TITLE = "Gedeelde knelpunten, en de kansen die daartegenover staan"
+_ALONE = "Gedeelde knelpunten"
+_TITLE = f"{_ALONE}, en de kansen die daartegenover staan"
 _MOST_ROWS = 5
 _WIDTHS = (197.0, 214.0, 214.0, 248.0)
+_WIDTHS_ALONE = (437.0, 436.0)
+_LACKING = "Wel knelpunt, geen kans"
 _HEAD, _ROW, _MARGIN = 36.0, 60.0, 8.0
 _HEADS, _NUMBER, _BESIDE = 17, 22, 14  # sizes
 _BESIDE_SIZES = (_BESIDE, 13, 12)
@@ -26,24 +32,28 @@ _BESIDE_SIZES = (_BESIDE, 13, 12)
 def add_shared(deck: Deck, report: Report) -> None:
     """One or more slides; none where no bottleneck was asked for or said."""
     if report.nothing_shared:
-        slide = deck.slide("Tekst", "Gedeelde knelpunten")
+        slide = deck.slide("Tekst", _ALONE)
         slide.fill(TEXT, shown([report.nothing_shared.text], (24,), slide.box(TEXT)))
         slide.done([report.nothing_shared.text])
     parts = evenly(report.shared, _MOST_ROWS)
-    for title, part in numbered(_TITLE, parts):
+    beside = "kans" in report.matrix.kinds
+    widths = _WIDTHS if beside else _WIDTHS_ALONE
+    for title, part in numbered(_TITLE if beside else _ALONE, parts):
         slide = deck.slide("Tabel", title)
         said = [one.text for shared in part for one in shared.sentences]
         rows = new_table(
             slide,
             FIGURE,
-            widths=_WIDTHS,
+            widths=widths,
             heights=[_HEAD, *[_ROW] * len(part)],
             name=" ".join(number.trace for one in part for number in _numbers(one)),
             alt=" ".join(["Tabel.", *said]),
         )
-        _heads(rows[0])
+        _heads(rows[0], beside)
         for row, shared in zip(rows[1:], part, strict=True):
-            _row(row, shared, report.corner_word)
+            _bottlenecks(row, shared, report.corner_word, widths)
+            if beside:
+                _chances(row, shared, report.corner_word)
         slide.fill(CAPTION, [Paragraph((Run(_caption(report), 12, colour=LIGHT.muted),))])
         slide.done([*said, *_sources(part)])
 
@@ -64,30 +74,38 @@ def _sources(part: Sequence[Shared]) -> list[str]:
     ]
 
 
-def _heads(cells: Sequence[Any]) -> None:
-    fill(cells[0], [[Run("Thema", _HEADS, bold=True)]], align="l", margin=_MARGIN)
-    for cell, kind in zip(cells[1:3], ("knelpunt", "kans"), strict=True):
-        fill(
-            cell,
-            [[Run(label(kind), _HEADS, bold=True, colour=text_colour(kind))]],
-            align="l",
-            margin=_MARGIN,
-        )
-    fill(cells[3], [[Run("Wel knelpunt, geen kans", _HEADS, bold=True)]], align="l", margin=_MARGIN)
+def _heads(cells: Sequence[Any], beside: bool) -> None:
+    """The heads; with those of the chances, `beside`."""
+    _head(cells[0], Run("Thema", _HEADS, bold=True))
+    for cell, kind in zip(cells[1:3], ("knelpunt", "kans"), strict=False):
+        _head(cell, Run(label(kind), _HEADS, bold=True, colour=text_colour(kind)))
+    if beside:
+        _head(cells[3], Run(_LACKING, _HEADS, bold=True))
 
 
-def _row(cells: Sequence[Any], shared: Shared, group: str) -> None:
-    name = on_one_line(shared.label, _NUMBER, _WIDTHS[0] - 2 * _MARGIN, bold=True)
-    fill(cells[0], [[Run(name, _NUMBER, bold=True)]], align="l", colour=LIGHT.cell, margin=_MARGIN)
+def _head(cell: Any, run: Run) -> None:
+    fill(cell, [[run]], align="l", margin=_MARGIN)
+
+
+def _bottlenecks(cells: Sequence[Any], shared: Shared, group: str, widths: Sequence[float]) -> None:
+    name = on_one_line(shared.label, _NUMBER, widths[0] - 2 * _MARGIN, bold=True)
+    _cell(cells[0], [Run(name, _NUMBER, bold=True)])
     among = f"in {shared.corners.text} van de {_counted(shared.asked, group)}"
     _amount(cells[1], shared.bottlenecks, among)
+
+
+def _chances(cells: Sequence[Any], shared: Shared, group: str) -> None:
     if shared.chances is None or shared.chance_corners is None:
-        words = [Run(EMPTY["not_asked"][1], _BESIDE, colour=LIGHT.muted)]
-        fill(cells[2], [words], align="l", colour=LIGHT.cell, margin=_MARGIN)
-    else:
-        _amount(cells[2], shared.chances, f"in {_counted(shared.chance_corners, group)}")
+        for cell in cells[2:]:  # nobody could lack what nobody was asked for
+            _cell(cell, [Run(EMPTY["not_asked"][1], _BESIDE, colour=LIGHT.muted)])
+        return
+    _amount(cells[2], shared.chances, f"in {_counted(shared.chance_corners, group)}")
     lacking = cut(", ".join(shared.lacking) or "geen", _BESIDE, _WIDTHS[3] - 2 * _MARGIN, 2)
-    fill(cells[3], [[Run(lacking, _BESIDE)]], align="l", colour=LIGHT.cell, margin=_MARGIN)
+    _cell(cells[3], [Run(lacking, _BESIDE)])
+
+
+def _cell(cell: Any, *lines: Sequence[Run]) -> None:
+    fill(cell, lines, align="l", colour=LIGHT.cell, margin=_MARGIN)
 
 
 def _counted(number: Number, group: str) -> str:
@@ -100,4 +118,4 @@ def _amount(cell: Any, number: Number, among: str) -> None:
     size = one_line_size([among], _BESIDE_SIZES, room)
     many = [Run(f"{number.text}  ", _NUMBER, bold=True), id_run(number.trace)]
     beside = [Run(on_one_line(among, size, room), size)]
-    fill(cell, [many, beside], align="l", colour=LIGHT.cell, margin=_MARGIN)
+    _cell(cell, many, beside)

@@ -135,9 +135,24 @@ def fits(paragraphs: Iterable[Paragraph], size: float, box: Box) -> bool:
 
 
 def largest(columns: Sequence[Sequence[Paragraph]], sizes: Sequence[float], box: Box) -> float:
-    """The first of `sizes` at which each column fits the box; the last where none does."""
-    fitting = (size for size in sizes if all(fits(column, size, box) for column in columns))
+    """The first of `sizes` at which each column fits the box; the last where none does.
+
+    At that size no word is broken that fits on a line at the last.
+    """
+    runs = [run for column in columns for one in column for run in one.runs]
+    words = {(word, run.size, run.bold) for run in runs for word in run.text.split()}
+    whole = [one for one in words if _on_a_line(*one, sizes[-1], box)]
+    fitting = (
+        size
+        for size in sizes
+        if all(_on_a_line(*one, size, box) for one in whole)
+        and all(fits(column, size, box) for column in columns)
+    )
     return next(fitting, sizes[-1])
+
+
+def _on_a_line(word: str, own: float | None, bold: bool, size: float, box: Box) -> bool:
+    return width_of(word, own or size, bold=bold) <= box.width
 
 
 def cut(text: str, size: float, width: float, lines: int) -> str:

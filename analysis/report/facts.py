@@ -126,8 +126,13 @@ def _alphas(day: Day, agreement: Sequence[Agreement]) -> tuple[Alpha, ...]:
     )
 
 
-def account(facts: Facts, ledger: Ledger, words: Wording) -> tuple[Sentence, ...]:
-    """The account of how the report came about, sentence by sentence."""
+def account(
+    facts: Facts, ledger: Ledger, words: Wording, *, left: Sequence[str] = ()
+) -> tuple[Sentence, ...]:
+    """The account of how the report came about, sentence by sentence.
+
+    `left` are the labels of the themes that the author left out.
+    """
 
     def fact(name: str) -> Number:
         return ledger.number(Spec("fact", name=name))
@@ -135,6 +140,8 @@ def account(facts: Facts, ledger: Ledger, words: Wording) -> tuple[Sentence, ...
     n = ledger.number(Spec("count"))
     said = [words.say("read", n=n, corners=ledger.number(Spec("asked")), files=fact("files"))]
     said += _part_of_day(ledger, words)
+    if left:
+        said.append(words.say("themes_left", themes=listed(left)))
     said += _left_out(facts, ledger, words)
     said.append(words.say("codebook", title=facts.codebook, version=str(facts.version)))
     said.append(words.say(f"proposed_{_how(facts.proposers)}"))

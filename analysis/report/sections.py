@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.charts.words import describe
-from analysis.report.context import Context
+from analysis.report.context import Cell, Context
 from analysis.report.parts import Column, CornerSection, Figure, Table, ThemeSection
 from analysis.report.standing_out import stands_out
 from analysis.report.wording import Sentence, listed, word
@@ -11,6 +11,7 @@ from analysis.synthesis.incidence import NO_KIND, NO_THEME
 from analysis.synthesis.matrix import Matrix
 
 _MOST = 3
+_MOST_EQUAL = 5
 
 
 def overview(about: Context) -> tuple[Sentence, ...]:
@@ -39,24 +40,36 @@ def _several(about: Context) -> bool:
 
 
 def _most(about: Context, kind: str) -> list[Sentence]:
-    """The theme that was named most of a kind; the first of the codebook where two are equal."""
+    """The themes that were named most of a kind; nothing where too many are equal."""
     counts = dict.fromkeys(about.themes, 0)
     for row in about.cells:
         if row["category"] == kind and row["theme"] in counts:
             counts[row["theme"]] += row["count"]
-    theme = max(counts, key=counts.__getitem__, default=None)
-    if theme is None or not counts[theme]:
+    highest = max(counts.values(), default=0)
+    first = [theme for theme, count in counts.items() if highest and count == highest]
+    if not first or len(first) > _MOST:
         return []
-    return [
+    themes = [
         about.words.say(
-            "most_said",
-            kind=word("kinds", kind),
+            "most_theme",
             theme=about.day.labels[theme],
             n=about.number("count", theme=theme, kind=kind),
             corners=about.number("corners", theme=theme, kind=kind),
             asked=about.number("asked", kind=kind),
         )
+        for theme in first
     ]
+    return [
+        about.words.say(
+            _of_chosen(about, "most_said"), kind=word("kinds", kind), themes=listed(themes)
+        )
+    ]
+
+
+def _of_chosen(about: Context, key: str) -> str:
+    """The sentence that says so where the author left themes or kinds out."""
+    partly = about.choice.themes is not None or about.choice.kinds is not None
+    return f"{key}_chosen" if partly else key
 
 
 def overview_table(about: Context, labelled: Matrix) -> Table:
@@ -182,7 +195,7 @@ def _of_corner(about: Context, corner: str) -> tuple[Sentence, ...]:
 def _most_of(about: Context, corner: str) -> list[Sentence]:
     """The themes and kinds that a corner named most, at most three."""
     rows = [row for row in about.cells if row["corner"] == corner and row["theme"] != NO_THEME]
-    top = sorted((row for row in rows if row["count"]), key=lambda row: -row["count"])[:_MOST]
+    top = _leading([row for row in rows if row["count"]])
     cells = [
         about.words.say(
             "corner_cell",
@@ -192,7 +205,19 @@ def _most_of(about: Context, corner: str) -> list[Sentence]:
         )
         for row in top
     ]
-    return [about.words.say("corner_most", cells=listed(cells))] if cells else []
+    if not cells:
+        return []
+    return [about.words.say(_of_chosen(about, "corner_most"), cells=listed(cells))]
+
+
+def _leading(rows: list[Cell]) -> list[Cell]:
+    """The three cells named most, and those that are equal to the third; without too many such."""
+    ranked = sorted(rows, key=lambda row: -row["count"])
+    if len(ranked) <= _MOST:
+        return ranked
+    third = ranked[_MOST - 1]["count"]
+    top = [row for row in ranked if row["count"] >= third]
+    return top if len(top) <= _MOST_EQUAL else [row for row in top if row["count"] > third]
 
 
 def _caption(about: Context, key: str, **values: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import product
 
 from analysis.export.rows import Evidence, Row, export_rows
 from analysis.report.choice import Choice
@@ -50,8 +51,10 @@ def build_report(
         matrix=_matrix(day, day.frames, day.themes, select),
     )
     labelled = _labelled(day, select)
+    framework = _framework_trace(about)
     warning = unfinished(about.ledger, about.words)
-    says = account(facts, about.ledger, about.words)
+    left = [day.labels[theme] for theme in day.themes if theme not in about.themes]
+    says = account(facts, about.ledger, about.words, left=left)
     themes = tuple(theme_section(about, theme) for theme in about.themes)
     corners = tuple(corner_section(about, name) for name in about.matrix.corners)
     shared = shared_bottlenecks(about)
@@ -68,7 +71,7 @@ def build_report(
         stands_out=(*stands_out(about, about.compared), *cautions(about)),
         table=overview_table(about, labelled),
         figure=overview_figure(about, labelled),
-        framework_trace=about.ledger.whole("table", about.spec("count", name="framework")),
+        framework_trace=framework,
         themes=themes,
         corners=corners,
         shared=shared,
@@ -109,6 +112,14 @@ def _selection(choice: Choice) -> Selection:
 
 def _matrix(day: Day, frames: Frames, themes: tuple[str, ...], select: Selection) -> Matrix:
     return build_matrix(frames, corners=day.event.corners, themes=themes, select=select)
+
+
+def _framework_trace(about: Context) -> str:
+    """The framework's id. Its cells are counted whatever the measure, in the table's order."""
+    seen = about.matrix
+    for corner, theme, kind in product(seen.corners, seen.themes, seen.kinds):
+        about.number("count", corner, theme, kind)
+    return about.ledger.whole("table", about.spec("count", name="framework"))
 
 
 def _labelled(day: Day, select: Selection) -> Matrix:

@@ -19,9 +19,9 @@ _ID = "id"
 
 @dataclass(frozen=True)
 class Sought:
-    """What the visitor asks about: a document, or else a number as it was typed."""
+    """What the visitor asks about: a document, or else a number as it was typed, '' too."""
 
-    number: str
+    number: str | None
     document: UploadedFile | None
 
 
@@ -45,7 +45,7 @@ def ask() -> Sought:
             help=f"Word, PowerPoint, Excel of PDF; tot {limit_mb()} MB. Het wordt niet bewaard.",
         )  # fmt: skip
     number = state.kept(_SOUGHT)
-    return Sought(number or "", None if number is not None else given)
+    return Sought(number, None if number is not None else given)
 
 
 def _from_address() -> None:

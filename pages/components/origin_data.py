@@ -18,7 +18,7 @@ from analysis.report.wording import dutch_date
 from analysis.settings import limit_mb
 from analysis.storing import codebook_of
 from analysis.types import ActivityKind
-from pages.components import data
+from pages.components import data, state
 from pages.components.day import Day
 from pages.components.holding import holding_of
 
@@ -120,6 +120,16 @@ def _recognized(traces: Traces, events: Sequence[str]) -> tuple[str, int, int] |
     if best is None or 2 * counts[best] < len(ids):
         return None
     return best, counts[best], len(ids)
+
+
+def day_with(statement: str) -> Day | None:
+    """The day that has the statement with this id: the chosen day, else the first that has it."""
+    store = data.store()
+    current = state.current_event_id()
+    for event in sorted(store.events(), key=lambda one: one.id != current):
+        if store.statements(event.id, [statement]):
+            return Day(event, codebook_of(event, store))
+    return None
 
 
 def removed_on(event_id: str) -> str | None:

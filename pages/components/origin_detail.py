@@ -9,12 +9,14 @@ import streamlit as st
 
 from analysis.report.origin import Origin
 from pages.components import state
+from pages.components.day import Day
 from pages.components.origin_data import Found
 from pages.components.origin_table import cells_table
 from pages.components.statements import statement_list
 from pages.components.wording import counted, plain
 
 _CELL = f"{state.ORIGIN}cel"
+_CELL_OF = "herkomst.cel-van"
 
 _STYLE = """<style>
 .toen-nu {display: flex; flex-wrap: wrap; gap: .75rem; align-items: stretch; margin: .25rem 0;}
@@ -47,13 +49,21 @@ def _whole(found: Found, origin: Origin) -> None:
     cells_table(found.comparison.words, origin, cells)
     ordered = sorted(cells, key=_first)
     by_id = {one.trace.id: one for one in ordered}
-    if state.kept(_CELL) not in by_id:
-        state.keep(_CELL, ordered[0].trace.id)
+    open_on_first(_CELL, _CELL_OF, ordered)
     st.selectbox(
         "Welk getal bekijkt u?", list(by_id), key=_CELL, filter_mode="contains", width=640,
         format_func=lambda one: f"{by_id[one].name}: {by_id[one].sign} ({by_id[one].difference})",
     )  # fmt: skip
     _one(found, by_id[state.kept(_CELL)])
+
+
+def open_on_first(key: str, marker: str, origins: Sequence[Origin]) -> None:
+    """Let a list open on its first choice, anew where other things are in it or have changed."""
+    ids = [one.trace.id for one in origins]
+    now = [(one.trace.id, one.trace.made, one.changed, one.other) for one in origins]
+    if state.kept(marker) != now or state.kept(key) not in ids:
+        state.keep(marker, now)
+        state.keep(key, ids[0])
 
 
 def _first(cell: Origin) -> tuple[bool, bool, bool]:
@@ -111,7 +121,7 @@ def _statements(found: Found, origin: Origin) -> None:
         else:
             st.write("Hier stonden geen uitspraken achter, en nu ook niet.")
         return
-    themes = _themes(found, ids)
+    themes = themes_of(found.day, ids)
     compared = bool(origin.added or origin.elsewhere or origin.lost)
     stayed = "Stond er al achter" if compared else "Hierachter"
     if origin.trace.kind == "quote":
@@ -135,9 +145,9 @@ def _statements(found: Found, origin: Origin) -> None:
         )
 
 
-def _themes(found: Found, ids: Sequence[str]) -> dict[str, list[str]]:
+def themes_of(day: Day, ids: Sequence[str]) -> dict[str, list[str]]:
     """Statement id -> the labels of the themes assigned to it."""
-    frames, known = found.day.frames, set(found.day.themes)
+    frames, known = day.frames, set(day.themes)
     codings = frames.codings
     mask = codings["assigned"] & codings["statement_id"].isin(ids) & codings["code"].isin(known)
     out: dict[str, list[str]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
@@ -10,15 +11,30 @@ from analysis.charts import dutch
 from analysis.errors import UsageError
 from analysis.report import read_id
 from pages.components import state
-from pages.components.origin_data import Found, Kept, beside_the_day, kept_with, moment, removed_on
-from pages.components.origin_detail import detail
+from pages.components.day import Day
+from pages.components.origin_data import (
+    Found,
+    Kept,
+    beside_the_day,
+    day_with,
+    kept_with,
+    moment,
+    removed_on,
+)
+from pages.components.origin_detail import detail, themes_of
+from pages.components.statements import statement_list
 from pages.components.wording import plain
 
 _WHICH = f"{state.ORIGIN}verslag"
+_STATEMENT = re.compile(r"[a-z0-9]{11}", re.ASCII)
 
 
 def one_number(typed: str) -> None:
-    """What a typed number stands for."""
+    """What a typed number stands for: a thing of a report, or a statement."""
+    statement = "".join(typed.split()).lower()
+    if _STATEMENT.fullmatch(statement) and (day := day_with(statement)):
+        _one_statement(day, statement)
+        return
     try:
         identity = read_id(typed)
     except UsageError as error:
@@ -35,6 +51,13 @@ def one_number(typed: str) -> None:
     elif trace := found.comparison.traces.get(identity):
         about(found)
         detail(found, found.comparison.of(trace))
+
+
+def _one_statement(day: Day, statement: str) -> None:
+    st.subheader("Een uitspraak", anchor=False)
+    st.caption(f"Bijeenkomst: {plain(day.title)} · soort, hoek en thema’s zoals ze nu zijn")
+    themes = themes_of(day, [statement])
+    statement_list(day, [statement], themes=themes, key="herkomst.uitspraak")
 
 
 def _unknown(identity: str) -> None:
@@ -77,7 +100,11 @@ def _name(kept: Kept, identity: str) -> str:
 def about(found: Found) -> None:
     """From which day, and when the report was made."""
     made = moment(found.comparison.traces.made)
-    st.caption(f"Bijeenkomst: {plain(found.day.title)} · verslag gemaakt op {made}")
+    st.caption(
+        f"Bijeenkomst: {plain(found.day.title)} · verslag gemaakt op {made}. Vergeleken is de "
+        "bijeenkomst van nu met die van toen het verslag werd gemaakt, niet met wat er sindsdien "
+        "in het document is getypt."
+    )
     if found.recognized:
         there, total = found.recognized
         st.info(

@@ -12,7 +12,7 @@ from analysis.report.origin import Origin
 from analysis.report.origin_words import OriginWords
 
 _STYLE = """<style>
-.herkomst {overflow-x: auto;}
+.herkomst {min-width: min-content;}
 .herkomst table {border-collapse: collapse; font-size: 1rem;}
 .herkomst th, .herkomst td {border: 1px solid light-dark(#C9CFD8, #414A57);
   padding: .3rem .6rem; text-align: center; vertical-align: middle;}
@@ -26,7 +26,7 @@ _STYLE = """<style>
 _LEGEND = (
     "In elk vak staat het getal van nu. Met een rand: anders dan in het verslag (▲ meer, ▼ minder, "
     "≠ kwam of ging), met daaronder wat er stond. 0 = niet genoemd, – = niet gevraagd, ? = nog "
-    "niet gecodeerd."
+    "niet gecodeerd. Past de tabel niet op het scherm, schuif haar dan opzij."
 )
 
 
@@ -45,13 +45,13 @@ def cells_table(words: OriginWords, whole: Origin, cells: Sequence[Origin]) -> N
         + "</tr>"
         for row in rows
     )
-    show_table(_head(words, heads), body, about=whole.name)
+    show_table(_head(words, heads), body, about=whole.name, key="vakken")
     st.caption(_LEGEND)
 
 
-def show_table(head: str, body: str, *, about: str) -> None:
+def show_table(head: str, body: str, *, about: str, key: str) -> None:
     """A table of safe HTML that scrolls sideways by itself, also by keyboard."""
-    st.html(
+    st.container(key=f"breed-herkomst-{key}").html(
         f'{_STYLE}<div class="herkomst" tabindex="0" role="region" '
         f'aria-label="{html.escape(about)}"><table><thead>{head}</thead><tbody>{body}</tbody>'
         "</table></div>"
@@ -88,7 +88,7 @@ def _kind(kind: str, dark: bool) -> str:
 
 def _cell(one: Origin | None) -> str:
     if one is None:
-        return "<td></td>"
+        return "<td><small>niet in het verslag</small></td>"
     if one.changed:
         mark = one.difference[:1]
         return (

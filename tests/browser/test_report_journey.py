@@ -113,7 +113,8 @@ def test_a_report_is_chosen_made_and_led_back(
     page.goto(f"{url}/herkomst")
     settled(page)
     page.locator("input[type=file]").set_input_files(file)
-    expect(page.get_by_text(re.compile(r"^Geen van de \d+ getallen is veranderd$"))).to_be_visible()
+    head = re.compile(r"^Geen van de \d+ getallen van het verslag is veranderd$")
+    expect(page.get_by_text(head)).to_be_visible()
     settled(page)
     choose(page, "Wat bekijkt u?", "citaat", settled)
     shown = page.locator("p.uitspraak").first

@@ -38,7 +38,15 @@ def test_dutch(value, options, expected):
 
 @pytest.mark.parametrize(
     ("share", "expected"),
-    [(0.0, "0%"), (0.004, "<1%"), (0.294, "29%"), (1.0, "100%"), (float("nan"), "–")],
+    [
+        (0.125, "13%"),
+        (0.145, "15%"),
+        (0.0, "0%"),
+        (0.004, "<1%"),
+        (0.294, "29%"),
+        (1.0, "100%"),
+        (float("nan"), "–"),
+    ],
 )
 def test_percent(share, expected):
     assert percent(share) == expected

@@ -1,6 +1,7 @@
 """`koffiehoek meet` runs and prints every row; how fast it was is no test's business."""
 
 import pytest
+from quick_pictures import QuickPictures
 
 from analysis import cli
 from analysis.measure import fresh
@@ -20,13 +21,22 @@ ROWS = (
 
 @pytest.fixture(autouse=True)
 def _few_processes(monkeypatch):
-    """What leaves no trace is done here and not in a process of its own: starting one is slow."""
-    start = fresh.in_fresh_process
+    """What leaves no trace is done here and not in a process of its own: starting one is slow.
+
+    And no figure is drawn: other tests draw them.
+    """
+    start, run = fresh.in_fresh_process, fresh.run
 
     def call(function, *args):
         return start(function, *args) if "visit" in function.__name__ else function(*args)
 
+    def run_quickly(command, folder):
+        given = [*command, "--zonder-figuren"] if command[0] == "verwerk" else command
+        return run(list(dict.fromkeys(given)), folder)
+
     monkeypatch.setattr(fresh, "in_fresh_process", call)
+    monkeypatch.setattr(fresh, "run", run_quickly)
+    monkeypatch.setattr("analysis.export.figures.Pictures", QuickPictures)
 
 
 def test_every_measurement_is_printed_with_its_conditions(capsys):

@@ -191,6 +191,32 @@ def test_a_call_out_does_not_return():
     assert sheet.themes[1].kinds["werkt"].empty == "1 uitspraak, elders op dit blad."
 
 
+def test_what_is_too_long_for_the_sheet_is_not_said_to_be_elsewhere():
+    said = [
+        Said("Politie", B, BOTH, text="Wij bellen elkaar nooit op een dag in de week."),
+        Said("Politie", B, OPEN, text="De school doet niet mee aan ons overleg."),
+        Said("School", B, WHOLE, text="Het duurt ons te lang. " * 65),
+    ]
+    day = day_of(said)
+    choice = Choice().with_quotes("openheid", "knelpunt", ["s0", "s1"])
+    sheet = infosheet(report_of(day, choice=choice))
+    points = sheet.themes[1].kinds["knelpunt"]
+    assert points.items == ()
+    assert points.n == "n = 2"
+    assert points.empty == "2 uitspraken: 1 elders op dit blad, 1 te lang voor dit blad."
+
+
+@pytest.mark.parametrize(("length", "quoted"), [(220, True), (221, False)])
+def test_long_is_what_is_not_proposed_beside_a_shorter_one(length, quoted):
+    long = ("Wij zoeken elkaar te laat op in de wijk " * 9)[: length - 1] + "x"
+    said = [
+        Said("Politie", B, BOTH, text="De school doet niet mee aan ons overleg."),
+        Said("School", B, WHOLE, text=long),
+    ]
+    sheet = infosheet(report_of(day_of(said)))
+    assert (long in texts(sheet)) == quoted
+
+
 def test_quotes_that_the_author_chose_are_there_in_order(day):
     report = report_of(day, choice=Choice().with_quotes("openheid", "werkt", ["s3", "s1", "s0"]))
     theme = infosheet(report).themes[0]
@@ -209,7 +235,9 @@ def test_held_back_texts_show_nowhere():
 
 def test_the_review_that_is_not_finished_comes_first(day):
     report = report_of(day)
-    assert words_of(infosheet_pdf(infosheet(report))).startswith("Let op: de uitspraken (8)")
+    assert words_of(infosheet_pdf(infosheet(report))).startswith(
+        "Let op: de uitspraken van deze dag (8)"
+    )
     done = report_of(day_of(many("Politie", W, OPEN, 2, person=True)))
     assert infosheet(done).notice == ""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.export.infosheet_text import breakable, clean, clipped, number, runs_left
+from analysis.export.infosheet_text import breakable, clean, clipped, in_quotes, number, runs_left
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,21 @@ def test_a_long_number_may_break(value, expected):
 )
 def test_the_first_letter_says_which_way_a_text_runs(text, left):
     assert runs_left(text) is left
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("die hebben we al", "“die hebben we al”"),
+        ('"die hebben we al..."', "“die hebben we al...”"),
+        ("„die hebben we al”", "“die hebben we al”"),
+        ('"nee" zei ze', '‘"nee" zei ze’'),
+        ('"ja" of "nee"', '‘"ja" of "nee"’'),
+        ('"die hebben we al', '‘"die hebben we al’'),
+        ("", "“”"),
+        ('"', '‘"’'),
+        ('""', '‘""’'),
+    ],
+)
+def test_marks_of_a_quote_are_never_doubled(text, expected):
+    assert in_quotes(text) == expected

@@ -32,7 +32,7 @@ from analysis.charts.cells import drawn_cells
 from analysis.charts.palette import LIGHT, MARKS, WORDS, contrast_ratio
 from analysis.export.carrying import carried
 from analysis.export.figures import Drawn
-from analysis.export.infosheet_text import clean
+from analysis.export.infosheet_text import clean, in_quotes
 from analysis.export.pictures import Picture
 from analysis.export.report_word import report_docx
 from analysis.report import Choice, Report
@@ -45,7 +45,7 @@ DOT = bytes.fromhex(
 )
 MISSING = "Er is geen browser gevonden die figuren kan tekenen."
 ALL_CHARTS = Choice(charts=("theme", "corner"))
-FIELDS = re.compile(r"PAGE|NUMPAGES|TOC \\o \"1-2\" \\h \\z|PAGEREF _Toc\d+ \\h|"
+FIELDS = re.compile(r"PAGE|NUMPAGES|TOC \\o \"1-2\" \\h \\z|"
                     r"SEQ (Tabel|Figuur) \\\* ARABIC")  # fmt: skip
 
 
@@ -213,7 +213,9 @@ def test_headings_skip_no_level_and_stand_in_the_contents(bare, name):
               if style(one).startswith("TOC") and style(one) != "TOCHeading"]  # fmt: skip
     assert listed == [one for one in headings if one[0] < 3]
     targets = {one.get(qn("w:name")) for one in document.iter(qn("w:bookmarkStart"))}
-    assert {one.get(qn("w:anchor")) for one in document.iter(qn("w:hyperlink"))} <= targets
+    links = [one for one in document.iter(qn("w:hyperlink")) if one.get(qn("w:anchor")) in targets]
+    assert [words(one) for one in links] == [text for _, text in listed]
+    assert not any(list(one.iter(qn("w:tab"))) for one in links)  # no place for a number that lacks
 
 
 @pytest.mark.parametrize("name", ODD_DAYS)
@@ -236,7 +238,7 @@ def test_text_that_means_harm_stays_text(reports, bare):
     assert styled(bare["hostile"], "Title") == ['=Dag <1> & "twee" /..\\']
     quoted = " ".join(" ".join(styled(bare["hostile"], f"Citaat{kind}"))
                       for kind in ("Werkt", "Knelpunt", "Kans"))  # fmt: skip
-    assert all(f"“{clean(one.text)}”" in quoted for one in quotes_of(reports["hostile"]))
+    assert all(in_quotes(clean(one.text)) in quoted for one in quotes_of(reports["hostile"]))
 
 
 @pytest.mark.parametrize("name", ODD_DAYS)
@@ -291,6 +293,29 @@ def test_the_signs_for_empty_are_explained(usual):
     assert "0 niet genoemd · – niet gevraagd · ? nog niet gecodeerd" in notes
 
 
+@pytest.mark.parametrize("corners", [3, 30])
+def test_what_explains_the_signs_stays_with_its_table(corners):
+    """Of a long table with its last line, so that it may go on on the next page."""
+    said = [one for n in range(corners) for one in many(f"Hoek {n:02}", W, OPEN)]
+    [table, *_] = body(report_docx(report_of(day_of(said)), Drawn())).iter(qn("w:tbl"))
+    assert "niet genoemd" in words(table.getnext())
+    kept = [
+        all(
+            one.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for one in row.iter(qn("w:p"))
+        )
+        for row in list(table.iter(qn("w:tr")))[2:]
+    ]
+    assert kept == [*(corners < 20 for _ in kept[1:]), True]
+
+
+def test_a_table_without_signs_holds_nothing_to_what_follows():
+    said = [one for kind in (W, B, C) for one in many("Politie", kind, BOTH)]
+    report = report_of(day_of(said), choice=Choice(themes=("openheid",)))
+    [table, *_] = body(report_docx(report, Drawn())).iter(qn("w:tbl"))
+    *_, last = table.iter(qn("w:tr"))
+    assert last.find(f".//{qn('w:keepNext')}") is None
+
+
 def test_numbers_stand_as_the_report_has_them(usual):
     tables = [grid(one) for one in body(report_docx(usual, Drawn())).iter(qn("w:tbl"))]
     for table in tables_of(usual):
@@ -321,7 +346,7 @@ def test_heads_come_back_on_each_page_and_rows_stay_whole(full, name):
     for table in body(full[name]).iter(qn("w:tbl")):
         first, *rest = [row.find(qn("w:trPr")) for row in table.iter(qn("w:tr"))]
         assert first.find(qn("w:tblHeader")) is not None
-        quotes = "tegenover" in words(table.getprevious())
+        quotes = "Knelpunten bij" in words(table.getprevious())
         assert quotes or all(one.find(qn("w:cantSplit")) is not None for one in rest)
 
 
@@ -331,6 +356,23 @@ def test_chances_stand_beside_the_bottlenecks(usual):
     [found] = [table for table in tables if table[0] == ["■ knelpunt", "★ kans"]]
     for cell, of in zip(found[1], one.quotes, strict=True):
         assert all(quote.trace in cell for quote in of.quotes)
+
+
+@pytest.mark.parametrize("kinds", [(W, B), (W, B, C)])
+def test_chances_are_promised_only_where_the_author_chose_them(kinds):
+    said = [one for corner in ("A", "B") for kind in (B, C) for one in many(corner, kind, OPEN)]
+    report = report_of(day_of(said), choice=Choice(kinds=tuple(map(str, kinds))))
+    content = report_docx(report, Drawn())
+    [heading] = [one for one in styled(content, "Heading1") if "Gedeelde" in one]
+    [caption] = [one for one in styled(content, "Caption") if "Knelpunten bij" in one]
+    assert ("kansen" in heading, "kansen" in caption) == (C in kinds, C in kinds)
+    assert C in kinds or "Knelpunten bij Openheid." in caption
+
+
+def test_a_quote_with_marks_of_its_own_gets_no_second_pair():
+    said = [*many("A", W, OPEN, text='"Die samenwerking hebben we al jaren"'), *many("B", W, OPEN)]
+    quotes = styled(report_docx(report_of(day_of(said)), Drawn()), "CitaatWerkt")
+    assert any(one.startswith("“Die samenwerking hebben we al jaren”") for one in quotes)
 
 
 def test_quotes_that_nobody_saw_are_marked_where_people_reviewed_a_part(usual):

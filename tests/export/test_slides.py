@@ -30,7 +30,7 @@ from report_days import (
     report_of,
 )
 
-from analysis.charts.palette import COLOURS, contrast_ratio, label
+from analysis.charts.palette import COLOURS, contrast_ratio, label, text_colour
 from analysis.export.carrying import carried
 from analysis.export.infosheet_text import clean
 from analysis.export.slides import slides_pptx
@@ -145,9 +145,11 @@ def test_every_slide_is_wide_titled_once_and_told(decks, name):
 @pytest.mark.parametrize("name", [*DAYS, "shares"])
 def test_reading_goes_from_the_title_down_and_ends_at_the_number(decks, name):
     for slide in decks[name].slides:
-        kinds = [shape._element.ph.get("type") for shape in slide.shapes]
+        places = [shape for shape in slide.shapes if shape.is_placeholder]
+        kinds = [shape._element.ph.get("type") for shape in places]
         assert slide.shapes[0].shape_id == slide.shapes.title.shape_id
         assert kinds[-2:] == ["ftr", "sldNum"]
+        assert list(slide.shapes)[-1].is_placeholder
         numbers = [int(n) for n in slide._element.xpath("//p:cNvPr/@id")]
         assert len(set(numbers)) == len(numbers)
         assert not [s for s in slide.placeholders if s.has_text_frame and not s.text_frame.text]
@@ -350,7 +352,13 @@ def test_charts_are_native_and_hold_the_reports_numbers(decks, reports):
 
 def test_charts_are_in_the_colours_of_kinds_and_show_their_numbers(decks):
     for frame in charts(decks["small"]):
-        assert frame.chart.has_legend
+        assert not frame.chart.has_legend  # each program has its own order
+        beside = frame._element.getnext()  # the kinds as text, over the chart
+        runs = list(beside.iter(qn("a:r")))
+        plotted = [series.name for series in frame.chart.plots[0].series]
+        assert [run.find(qn("a:t")).text.strip() for run in runs] == plotted
+        inks = [run.find(f".//{qn('a:srgbClr')}").get("val") for run in runs]
+        assert [f"#{ink}" for ink in inks] == [text_colour(kind) for kind in COLOURS]
         for series, kind in zip(frame.chart.plots[0].series, COLOURS, strict=True):
             assert f"#{series.format.fill.fore_color.rgb}" == COLOURS[kind]
             assert series.name == label(kind)
@@ -368,6 +376,20 @@ def test_shares_are_percentages(decks, reports):
     shares = [number.text for number in report.table.lines[0].numbers[1:]]
     assert any(one.endswith("%") and one != "0%" for one in shares)
     assert set(shares) <= set(texts(decks["shares"]))
+
+
+def test_a_half_percent_is_the_same_in_charts_and_tables():
+    """2 of 16 is 12.5%, which Excel and PowerPoint show as 13%."""
+    day = day_of([*many("Politie", B, OPEN, 2), *many("Politie", W, WHOLE, 14)])
+    report = report_of(day, choice=Choice(measure="share"))
+    deck = Presentation(io.BytesIO(slides_pptx(report)))
+    frame = next(f for f in charts(deck) if report.themes[0].figure.trace in f.name)
+    assert values(frame)["■ knelpunt"] == {"Politie": 0.125}
+    written = frame.chart.plots[0].series[1].data_labels.number_format
+    assert written.endswith(";0%")
+    slide = named(deck, "Wat elke koffiehoek zei")
+    table = next(shape for shape in slide.shapes if shape.has_table).table
+    assert "13%" in [cell.text_frame.text for cell in table.rows[2].cells]
 
 
 def test_many_corners_are_charted_in_parts_and_very_many_together(decks, reports):
@@ -401,6 +423,32 @@ def test_shared_bottlenecks_stand_beside_their_chances(decks, reports):
         "geen",
     ]
     assert "Gedeelde knelpunten" in [title_of(slide) for slide in decks["other scripts"].slides]
+
+
+def test_chances_that_the_author_left_out_are_not_called_not_asked():
+    report = report_of(day_of(SMALL, corners=ASKED), choice=Choice(kinds=("werkt", "knelpunt")))
+    deck = Presentation(io.BytesIO(slides_pptx(report)))
+    (shared,) = report.shared
+    slide = named(deck, "Gedeelde knelpunten")
+    table = next(shape for shape in slide.shapes if shape.has_table).table
+    assert [[cell.text_frame.text for cell in row.cells] for row in table.rows] == [
+        ["Thema", "■ knelpunt"],
+        [
+            shared.label,
+            f"{shared.bottlenecks.text}  {shared.bottlenecks.trace}\nin 2 van de 3 koffiehoeken",
+        ],
+    ]
+    assert not [text for text in texts(deck) if "kans" in text]
+
+
+def test_nobody_lacks_chances_that_nobody_was_asked_for():
+    asked = [Corner(one.name, frozenset({W, B})) for one in ASKED]
+    said = [one for one in SMALL if one.kind is not C]
+    deck = Presentation(io.BytesIO(slides_pptx(report_of(day_of(said, corners=asked)))))
+    slide = named(deck, "Gedeelde knelpunten, en de kansen die daartegenover staan")
+    table = next(shape for shape in slide.shapes if shape.has_table).table
+    cells = [cell.text_frame.text for cell in table.rows[1].cells]
+    assert cells[2:] == ["niet gevraagd", "niet gevraagd"]
 
 
 def test_hostile_text_stays_text(files, decks):

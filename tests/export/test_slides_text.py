@@ -39,6 +39,18 @@ def test_the_estimate_is_no_less_than_arial_and_little_more(text, arial):
     assert arial <= width_of(text, 1000) <= arial * 1.15
 
 
+def test_a_size_at_which_a_word_breaks_is_not_chosen_where_a_smaller_one_keeps_it_whole():
+    box = Box(260, 300)
+    word = "Ervaringsdeskundigen"
+    text = [[Paragraph((Run(f"“{word} in elk team”"),))]]
+    assert width_of(f"“{word}", 28) > box.width
+    chosen = largest(text, (28, 24, 18), box)
+    assert chosen == 24
+    assert width_of(f"“{word}", chosen) <= box.width
+    endless = [[Paragraph((Run("x" * 60),))]]  # breaks at any size
+    assert largest(endless, (28, 24, 18), box) == 28
+
+
 def test_bold_and_other_scripts_take_more_room():
     assert width_of("kans", 10, bold=True) > width_of("kans", 10)
     assert width_of("团结", 10) >= 20

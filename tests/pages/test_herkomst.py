@@ -16,7 +16,7 @@ from analysis.export.carrying import carry
 from analysis.intake import lexicon_for, read_files
 from analysis.keeping import remove_day
 from analysis.material import read_day, stored_material
-from analysis.report import Report, Traces
+from analysis.report import Choice, Report, Traces
 from analysis.report.trace import Spec, Trace, trace_id
 from analysis.storing import new_event, store_intake
 from analysis.types import Coding, CodingTarget
@@ -144,6 +144,27 @@ def test_nothing_typed_asks_again(open_page):
     app = look_up(open_page(PAGE), "  ")
     assert fine(app)
     assert not app.subheader
+    assert "U hebt nog geen nummer getypt." in app.info[0].value
+
+
+def test_a_statement_is_found_by_its_own_number(store, event, open_page):
+    (one,) = [one for one in store.statements(event.id) if "over onze twijfel" in one.text]
+    app = look_up(open_page(PAGE), f" {one.id.upper()} ")
+    assert fine(app)
+    words = said(app)
+    assert "Bijeenkomst: Themadag" in words
+    assert "wij zijn open over onze twijfel" in words
+    assert "politie.txt, regel 4" in words
+    assert "Politie, Openheid" in words or "Politie · Openheid" in words
+    assert "werkt" in words
+
+
+@pytest.mark.usefixtures("event")
+def test_a_statement_that_no_day_has_is_told(open_page):
+    app = look_up(open_page(PAGE), "zzzzzzzzzzz")
+    assert not app.exception
+    assert app.error
+    assert not app.subheader
 
 
 @pytest.mark.usefixtures("report")
@@ -227,6 +248,41 @@ def test_a_number_of_a_table_can_be_chosen(report, open_page):
     assert fine(app)
     assert "niemand is eerlijk over fouten" in said(app)
     assert "wij zijn open over onze twijfel" not in said(app)
+
+
+def test_a_table_opens_on_what_changed_since_it_was_seen(store, event, report, open_page):
+    app = look_up(open_page(PAGE), report.table.trace)
+    (box,) = [one for one in app.selectbox if one.label == "Welk getal bekijkt u?"]
+    box.select_index(5).run()
+    decide(store, event, ["gezamenlijk plan"], assigned=True)
+    app.run()
+    assert fine(app)
+    (box,) = [one for one in app.selectbox if one.label == "Welk getal bekijkt u?"]
+    assert box.index == 0
+    assert "(▲ 1 meer)" in box.options[0]
+
+
+def test_no_cell_of_the_framework_is_blank(store, event, open_page):
+    choice = Choice(measure="share")
+    found = stored_material(store, event.id, holding=None, choice=choice, made=MADE).report
+    store.keep_traces(event.id, found.traces.to_json(), MADE)
+    app = look_up(open_page(PAGE), found.framework_trace)
+    assert fine(app)
+    assert "<td>2</td>" in said(app) or "<td>1</td>" in said(app)
+    assert "niet in het verslag</small>" not in said(app)
+
+
+def test_a_document_tells_its_own_changes_apart(store, event, report, open_page):
+    decide(store, event, ["gezamenlijk plan", "eerlijk"], assigned=True)
+    decide(store, event, ["betrokken"], theme="integraliteit", assigned=True)
+    app = drop(open_page(PAGE), document(report, [section(report, "openheid").table.trace]))
+    assert fine(app)
+    words = said(app)
+    assert "In dit document staat 1 nummer; bij 1 daarvan is nu iets veranderd." in words
+    here, elsewhere = words.index('aria-label="In de tabellen'), words.index('aria-label="Ook')
+    assert here < words.index("over Openheid als iets wat werkt bij Politie</th>") < elsewhere
+    assert elsewhere < words.index("over Integraliteit als iets wat werkt bij Onderwijs</th>")
+    assert "niet met wat er sindsdien in het document is getypt" in words
 
 
 def test_a_quote(store, event, report, open_page):
@@ -321,8 +377,8 @@ def test_a_document_that_has_not_changed(report, open_page):
     app = drop(open_page(PAGE), document(report, ids))
     assert fine(app)
     total = sum(one.kind == "number" for one in report.traces)
-    assert app.subheader[0].value == f"Geen van de {total} getallen is veranderd"
-    assert "In het document staan 2 nummers." in said(app)
+    assert app.subheader[0].value == f"Geen van de {total} getallen van het verslag is veranderd"
+    assert "In dit document staan 2 nummers; bij geen daarvan" in said(app)
     assert "Bijeenkomst: Themadag · verslag gemaakt op 22 november 2026" in said(app)
 
 
@@ -333,7 +389,7 @@ def test_a_document_tells_what_changed_first(store, event, report, open_page):
     assert fine(app)
     total = sum(one.kind == "number" for one in report.traces)
     head = app.subheader[0].value
-    assert head.endswith(f"van de {total} getallen zijn veranderd")
+    assert head.endswith(f"van de {total} getallen van het verslag zijn veranderd")
     changed = int(head.split()[0])
     assert 3 <= changed < total / 2
     words = said(app)
@@ -357,7 +413,7 @@ def test_a_document_whose_traces_were_lost_is_known_by_its_ids(report, open_page
     ids = [section(report, "openheid").n.trace, unknown]
     app = drop(open_page(PAGE), document(report, ids, traces=False))
     assert fine(app)
-    assert "getallen is veranderd" in app.subheader[0].value
+    assert "getallen van het verslag is veranderd" in app.subheader[0].value
     assert "1 nummer kennen wij hier niet." in said(app)
     (box,) = [one for one in app.selectbox if one.label.startswith("Wat bekijkt u?")]
     assert box.options[0].startswith(f"{ids[0]} · Aantal uitspraken over Openheid")
@@ -426,7 +482,7 @@ def test_a_document_of_files_that_were_never_stored(store, open_page):
     assert not app.warning
     assert "4 van de 4 uitspraken waaraan wij een dag herkennen" in app.info[0].value
     assert "“Themadag”" in app.info[0].value
-    assert "getallen is veranderd" in app.subheader[0].value
+    assert "getallen van het verslag is veranderd" in app.subheader[0].value
 
 
 def test_a_hostile_document_is_shown_as_text(event, open_page, report):
@@ -455,9 +511,9 @@ def test_a_hostile_document_is_shown_as_text(event, open_page, report):
 
 def test_the_last_that_was_used_counts(report, open_page):
     app = drop(open_page(PAGE), document(report, [report.table.trace]))
-    assert "getallen is veranderd" in app.subheader[0].value
+    assert "getallen van het verslag is veranderd" in app.subheader[0].value
     look_up(app, section(report, "openheid").n.trace)
     assert app.subheader[0].value == "Aantal uitspraken over Openheid"
     drop(app, document(report, [report.figure.trace]), name="anders.docx")
-    assert "getallen is veranderd" in app.subheader[0].value
+    assert "getallen van het verslag is veranderd" in app.subheader[0].value
     assert "id" not in app.query_params

@@ -32,6 +32,7 @@ NAMES = [
     ("collega De Vries belt elke week", ["De Vries"]),
     ("gesproken met vd Berg over de huur", ["vd Berg"]),
     ("Carla vd Broek van de school", ["Carla vd Broek"]),
+    ("Marieke van Dijk belt nooit terug", ["Marieke van Dijk"]),
     ("HENK JANSEN van de flat", ["HENK JANSEN"]),
     ("Jansen, Fatima", ["Jansen", "Fatima"]),
     ("joke v.d. berg kwam later", ["joke v.d. berg"]),

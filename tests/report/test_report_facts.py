@@ -115,7 +115,7 @@ def test_every_number_of_the_account_is_kept_by_name(day, facts):
 @pytest.mark.parametrize(
     ("people", "start"),
     [
-        (0, "Let op: de uitspraken (4) zijn nog niet"),
+        (0, "Let op: de uitspraken van deze dag (4) zijn nog niet"),
         (1, "Let op: het nakijken is nog niet af."),
         (4, None),
     ],

@@ -80,7 +80,7 @@ def test_the_overview(report):
         "13 uitspraken van 3 koffiehoeken: werkt 3, knelpunt 6, kans 3 en zonder soort 1.",
         "Een uitspraak met twee thema’s telt bij beide mee.",
         "Het vaakst genoemd als iets wat werkt: Openheid (1 uitspraak, in 1 van de 3 "
-        "koffiehoeken).",
+        "koffiehoeken) en Integraliteit (1 uitspraak, in 1 van de 3 koffiehoeken).",
         "Het vaakst genoemd als knelpunt: Openheid (4 uitspraken, in 2 van de 3 koffiehoeken).",
         "Het vaakst genoemd als kans: Openheid (2 uitspraken, in 1 van de 2 koffiehoeken).",
         "2 uitspraken kregen geen thema.",
@@ -229,10 +229,32 @@ def test_the_author_chooses_what_goes_in(day, tell):
         "60%",
         "40%",
     )
-    assert "In de tabellen en figuren staan 7 uitspraken van de 13" in " ".join(
-        texts(report.account)
-    )
+    assert "Gekozen zijn 7 uitspraken van de 13" in " ".join(texts(report.account))
     assert report.shared[0].asked.value == 2
+
+
+def test_themes_that_were_left_out_are_told_and_nothing_is_said_of_them(day, tell):
+    report = tell(day, choice=Choice(themes=("integraliteit",)))
+    assert "Niet gekozen voor dit verslag: Openheid." in " ".join(texts(report.account))
+    assert any(
+        one.startswith("Van de gekozen thema’s het vaakst") for one in texts(report.overview)
+    )
+    om = next(one for one in report.corners if one.name == "OM")
+    assert "Van wat voor dit verslag is gekozen het vaakst genoemd" in texts(om.sentences)[-1]
+    assert "Niet gekozen" not in " ".join(texts(tell(day).account))
+
+
+def test_a_corner_names_all_that_are_equal_or_none(make, says, tell):
+    themes = ["a", "b", "c", "d", "e", "f"]
+
+    def said(counts):
+        rows = [one for t, n in zip(themes, counts, strict=True) for one in says("A", B, (t,), n)]
+        last = texts(tell(make(rows, themes=themes)).corners[0].sentences)[-1]
+        return last.partition("genoemd: ")[2].replace(" als knelpunt", "")
+
+    assert said([3, 2, 1, 1, 0, 0]) == "A (3), B (2), C (1) en D (1)."
+    assert said([3, 1, 1, 1, 1, 1]) == "A (3)."
+    assert said([1, 1, 1, 1, 1, 1]) == ""
 
 
 def test_chosen_quotes_stand_in_the_chosen_order(day, tell):
@@ -368,3 +390,12 @@ def test_any_day_gives_the_same_traced_report_twice(make, says, tell, rows):
     report = tell(day)
     check(report, day)
     assert tell(day).traces.to_json() == report.traces.to_json()
+
+
+@pytest.mark.parametrize("measure", ["count", "share"])
+def test_every_cell_of_the_framework_is_in_the_traces(day, tell, measure):
+    report = tell(day, choice=Choice(measure=measure))
+    cells = report.traces.behind(report.traces.get(report.framework_trace))
+    seen = report.matrix
+    assert len(cells) == len(seen.corners) * len(seen.themes) * len(seen.kinds)
+    assert {one.spec.measure for one in cells} == {"count"}

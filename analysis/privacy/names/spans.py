@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from analysis.privacy.names.cues import ABBREVIATIONS, letters_before, usual_surname
+from analysis.privacy.names.lists import shipped_lists
 from analysis.privacy.names.model import NameModel
 from analysis.privacy.names.words import CAPITAL, DIGITS, LOWER, MIXED, UPPER, Word
 
@@ -96,6 +97,8 @@ def _goes_on(
     if not between:
         return chance >= model.beside or _follows(words[last], word, given=given)
     if words[last + 1].gap in _HYPHENS or between.endswith(_SURNAMES_ONLY):
+        return True
+    if word.shape == CAPITAL and f"{between} {word.known.folded}" in shipped_lists().usual:
         return True
     if flags & {"role", "org", "title", "other"} or between.endswith("van het"):
         return False
