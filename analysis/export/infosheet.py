@@ -16,9 +16,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typst
 from pypdf import PdfReader
 
 from analysis.charts.palette import COLOURS, LIGHT, MARKS, PLURALS, WORDS, dutch, mix, text_colour
@@ -28,6 +27,9 @@ from analysis.export.infosheet_tags import with_row_heads
 from analysis.export.infosheet_text import BREAK, breakable, clean, clipped, number, runs_left
 from analysis.report.choice import Shown
 from analysis.synthesis.matrix import Matrix
+
+if TYPE_CHECKING:
+    import typst
 
 UNKNOWN = "□"
 """Stands for a character that no font on this machine has."""
@@ -125,7 +127,11 @@ class _Press:
     """Typst with our template; one for a sheet, since it keeps what it has read."""
 
     def __init__(self) -> None:
+        # Here, since it takes 25 MB of every process that only might print a page.
+        import typst  # noqa: PLC0415
+
         self._compiler = typst.Compiler()
+        self._trouble = typst.TypstError
         self._missing: dict[int, str] = {}
 
     def fitted(self, sheet: Infosheet) -> tuple[bytes, str]:
@@ -159,7 +165,7 @@ class _Press:
             data = _data(page, self._missing)
             try:
                 pdf = self.printed(data, format="pdf", pdf_standards=["ua-1"])
-            except typst.TypstError as error:
+            except self._trouble as error:
                 self._missing |= _undrawn(error, self._missing)
             else:
                 return (pdf, data) if len(PdfReader(io.BytesIO(pdf)).pages) == 1 else None

@@ -40,7 +40,8 @@ def take_along(day: Day) -> None:
     st.caption(
         "Het formaat (REFI-QDA) kent geen nee: dat iemand een code afwees, gaat niet mee. Een "
         "voorstel van de computer dat een mens afwees, ook niet. Voorstellen die nog niemand heeft "
-        "nagekeken, staan op naam van “Voorstel van Koffiehoek”."
+        "nagekeken, staan op naam van “Voorstel van Koffiehoek”. Wat een programma precies "
+        "overneemt verschilt per versie; kijk het daar na."
     )
 
 
@@ -74,7 +75,7 @@ def _programs() -> str:
         for one in yaml.safe_load(text)
     )
     return (
-        '<table class="programmas"><caption>Wat elk programma ermee doet</caption><thead><tr>'
+        '<table class="programmas"><caption>Wat u er in elk programma mee kunt</caption><thead><tr>'
         '<th scope="col">Programma</th><th scope="col">Met het project</th>'
         f'<th scope="col">Met het codeboek</th></tr></thead><tbody>{rows}</tbody></table>'
     )

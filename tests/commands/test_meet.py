@@ -4,6 +4,7 @@ import pytest
 from quick_pictures import QuickPictures
 
 from analysis import cli
+from analysis.export.documents import make, papers_of
 from analysis.measure import fresh
 from analysis.measure.figures import HEAD
 
@@ -17,6 +18,16 @@ ROWS = (
     "  dag.qdpx", "  synthese.xlsx", "  raamwerk.docx", "  geheugen documenten",
     "matrixpagina alleen, p95", "  terwijl documenten ontstaan",
 )  # fmt: skip
+
+
+class _Here:
+    """Documents made here, in the place of `making.start`."""
+
+    def __init__(self, material, names):
+        self._made = make(papers_of(material, names), names)
+
+    def result(self):
+        return self._made
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +48,7 @@ def _few_processes(monkeypatch):
     monkeypatch.setattr(fresh, "in_fresh_process", call)
     monkeypatch.setattr(fresh, "run", run_quickly)
     monkeypatch.setattr("analysis.export.figures.Pictures", QuickPictures)
+    monkeypatch.setattr("analysis.measure.report.start", _Here)
 
 
 def test_every_measurement_is_printed_with_its_conditions(capsys):

@@ -38,7 +38,7 @@ def test_the_table_is_aligned_and_explains_once():
     assert table(FIGURES, judged=True).splitlines() == [
         "meting            uitkomst   grens  oordeel      aantal",
         "-----------  -------------  ------  ----------  -------",
-        "verwerk              1,2 s    10 s  haalt           279",
+        "verwerk              1,3 s    10 s  haalt           279",
         "matrix              612 ms  500 ms  haalt niet  100.000",
         "matrix, los          20 ms                      100.000",
         "geheugen     niet te meten  600 MB                    3",
