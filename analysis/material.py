@@ -65,18 +65,6 @@ class Gathered:
         return Material(report, self.day, self.exchange, self.left_out, self.day.holding)
 
 
-def stored_material(
-    store: Store,
-    event_id: str,
-    *,
-    holding: Holding | None,
-    made: datetime,
-    choice: Choice | None = None,
-) -> Material:
-    """The material of a stored day; raises StoreError where the day is gone."""
-    return stored_day(store, event_id, holding=holding).material(made=made, choice=choice)
-
-
 def stored_day(store: Store, event_id: str, *, holding: Holding | None) -> Gathered:
     """What the store keeps of a day, as of one moment.
 

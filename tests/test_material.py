@@ -9,7 +9,7 @@ from analysis.codebook import load_codebook
 from analysis.errors import StoreError
 from analysis.exchange import Memo, project, read_project
 from analysis.intake import Intake, lexicon_for, read_files
-from analysis.material import read_day, stored_day, stored_material
+from analysis.material import read_day, stored_day
 from analysis.privacy.holding import HELD
 from analysis.report import Choice
 from analysis.storing import new_event, store_intake
@@ -53,7 +53,7 @@ def decide(store, event, statement, coder, *, assigned=True, blind=False, memo=N
 
 
 def test_a_stored_day_is_there_whole(store, event):
-    material = stored_material(store, event.id, holding=None, made=MADE)
+    material = stored_day(store, event.id, holding=None).material(made=MADE)
 
     report = material.report
     assert (report.title, report.date) == ("Themadag", "5 maart 2026")
@@ -70,7 +70,7 @@ def test_a_stored_day_is_there_whole(store, event):
 
 
 def test_evidence_goes_by_the_labels_that_readers_see(store, event):
-    material = stored_material(store, event.id, holding=None, made=MADE)
+    material = stored_day(store, event.id, holding=None).material(made=MADE)
     seen = {theme for row in material.report.rows for theme in row.evidence}
     assert seen
     assert seen <= set(material.day.labels.values())
@@ -113,7 +113,7 @@ def test_a_remark_goes_along_once(store, event):
 
 
 def test_a_text_with_a_name_is_quoted_nowhere(store, event):
-    material = stored_material(store, event.id, holding=names_held(), made=MADE)
+    material = stored_day(store, event.id, holding=names_held()).material(made=MADE)
     texts = [row.text for row in material.report.rows]
     assert HELD in texts
     assert not any("Henk" in text for text in texts)
@@ -195,7 +195,7 @@ def test_files_alone_have_the_machines_proposals_under_its_name():
 
 def test_files_and_the_store_say_the_same(store, event):
     """Whoever starts on the command line and goes on in the app reads the same numbers."""
-    stored = stored_material(store, event.id, holding=None, made=MADE).report
+    stored = stored_day(store, event.id, holding=None).material(made=MADE).report
     files = of_files(("politie.txt", POLITIE), ("school.txt", SCHOOL)).material(made=MADE).report
     assert [line.numbers[0].text for line in stored.table.lines] == [
         line.numbers[0].text for line in files.table.lines

@@ -15,7 +15,7 @@ from analysis.codebook import load_codebook
 from analysis.export.carrying import carry
 from analysis.intake import lexicon_for, read_files
 from analysis.keeping import remove_day
-from analysis.material import read_day, stored_material
+from analysis.material import read_day, stored_day
 from analysis.report import Choice, Report, Traces
 from analysis.report.trace import Spec, Trace, trace_id
 from analysis.storing import new_event, store_intake
@@ -57,7 +57,7 @@ def report(store, event) -> Report:
 
 
 def made(store, event, when=MADE) -> Report:
-    found = stored_material(store, event.id, holding=None, made=when).report
+    found = stored_day(store, event.id, holding=None).material(made=when).report
     store.keep_traces(event.id, found.traces.to_json(), when)
     return found
 
@@ -264,7 +264,7 @@ def test_a_table_opens_on_what_changed_since_it_was_seen(store, event, report, o
 
 def test_no_cell_of_the_framework_is_blank(store, event, open_page):
     choice = Choice(measure="share")
-    found = stored_material(store, event.id, holding=None, choice=choice, made=MADE).report
+    found = stored_day(store, event.id, holding=None).material(choice=choice, made=MADE).report
     store.keep_traces(event.id, found.traces.to_json(), MADE)
     app = look_up(open_page(PAGE), found.framework_trace)
     assert fine(app)
