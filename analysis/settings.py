@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
+from enum import StrEnum
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path, user_log_path
 
 from analysis.errors import StoreError, UsageError
+from analysis.live.address import loopback
 
 _PACKAGE = Path(__file__).resolve().parent
 _HOUSE = _PACKAGE.parent
 
 _DEFAULT_LIMIT_MB = 50
 LOCAL_NAMES = ("127.0.0.1", "localhost")
+LOGIN_VARIABLE = "KOFFIEHOEK_INLOGGEN"
 
 _FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
@@ -60,12 +64,44 @@ _FIXED = {
 }
 
 
-def app_options(*, address: str, port: int) -> dict[str, object]:
-    """The app's settings, by the names that Streamlit gives them."""
+class Login(StrEnum):
+    """How one gets in; the value is what people type."""
+
+    NONE = "geen"
+    PASSWORD = "wachtwoord"  # noqa: S105  # the name of a way in
+    OIDC = "oidc"
+
+
+def login(*, address: str | None) -> Login:
+    """How one gets in: what KOFFIEHOEK_INLOGGEN says, else what fits the address it listens on.
+
+    Anything unknown is closed: a password is asked, also where none was ever set.
+    """
+    said = os.environ.get(LOGIN_VARIABLE, "").strip()
+    if not said:
+        return Login.NONE if address is not None and loopback(address) else Login.PASSWORD
+    return Login(said) if said in {one.value for one in Login} else Login.PASSWORD
+
+
+def app_options(
+    *,
+    address: str,
+    port: int,
+    public: str | None = None,
+    certificate: tuple[str, str] | None = None,
+) -> dict[str, object]:
+    """The app's settings, by the names that Streamlit gives them.
+
+    `public`: the address as others type it; `certificate`: the files of certificate and key.
+    """
     # On this computer alone, other names in the address bar can only be an attack.
-    hosts = list(LOCAL_NAMES) if address in LOCAL_NAMES else []
-    place = {"server.address": address, "server.port": port, "server.allowedHosts": hosts}
-    place["server.maxUploadSize"] = limit_mb()
+    hosts = list(LOCAL_NAMES) if loopback(address) else []
+    if hosts and public:  # a proxy on this computer passes on the name that was typed
+        hosts.append(urlsplit(public).hostname or "")
+    place: dict[str, object] = {"server.address": address, "server.port": port}
+    place |= {"server.allowedHosts": hosts, "server.maxUploadSize": limit_mb()}
+    if certificate:
+        place["server.sslCertFile"], place["server.sslKeyFile"] = certificate
     return {**_FIXED, **_THEME, **place}
 
 

@@ -272,3 +272,6 @@ class ActivityKind(StrEnum):
     RETENTION_SET = "retention_set"
     DAY_DELETED = "day_deleted"
     KEY_DELETED = "key_deleted"
+    PASSWORD_SET = "password_set"  # noqa: S105  # a kind of activity
+    ACCESS_GIVEN = "access_given"
+    ACCESS_TAKEN = "access_taken"

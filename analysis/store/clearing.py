@@ -12,13 +12,16 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
+from analysis.store import live_tables as live
 from analysis.store import tables as t
+from analysis.store.access_tables import access
 from analysis.store.engine import reading, writing
 
 _WAIT_SECONDS = 3
 _WITH_TEXT = (
     t.statement, t.source_text, t.left_out, t.source, t.corner, t.coding, t.code, t.event,
-    t.pseudonym, t.allowed_form, t.report_choice, t.report_made,
+    t.pseudonym, t.allowed_form, t.report_choice, t.report_made, live.live_statement,
+    live.live_corner, live.live_bond, access,
 )  # fmt: skip
 
 _LOOKING_BACK = (

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from analysis.errors import StoreError
 from analysis.store import activity, clearing
 from analysis.store import tables as t
+from analysis.store.access_tables import access
 from analysis.store.values import CodebookVersion
 from analysis.types import ActivityKind, Category, Corner, Event
 
@@ -181,6 +182,7 @@ def delete(connection: sa.Connection, event_id: str) -> None:
         found = connection.execute(sa.delete(table).where(table.c.event_id == event_id))
         removed = found.rowcount if table is t.statement else removed
     connection.execute(sa.delete(t.allowed_form).where(t.allowed_form.c.scope == event_id))
+    connection.execute(sa.delete(access).where(access.c.event_id == event_id))
     activity.add(connection, ActivityKind.DAY_DELETED, event_id=event_id, number=removed)
     clearing.note(connection)
     connection.execute(sa.delete(t.event).where(t.event.c.id == event_id))

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from analysis.store import activity, events, privacy
+from analysis.store import activity, events, live_days, privacy
 from analysis.store import codings as decisions
 from analysis.store import tables as t
 from analysis.store.values import Duplicate, ImportItem, ImportResult, KnownFile
@@ -214,6 +214,7 @@ def _add_corners(
         corners[name] = Corner(name, before | asked)
     if corners != old:
         events.replace_corners(connection, event_id, list(corners.values()))
+        live_days.follow_corners(connection, event_id)
     return tuple(name for name in corners if name not in old)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from analysis.ingest.file_names import in_words
-from analysis.store import codings, events, reports
+from analysis.store import codings, events, live_days, live_moderation, reports
 from analysis.store import tables as t
 from analysis.types import Corner, Place
 
@@ -57,6 +57,7 @@ def allow_form(connection: sa.Connection, form: str, event_id: str | None) -> bo
     if known is not None or not form:
         return False
     connection.execute(sa.insert(t.allowed_form).values(scope=scope, form=form))
+    live_moderation.look_again(connection, event_id)
     return True
 
 
@@ -114,6 +115,7 @@ def rewrite(connection: sa.Connection, event_id: str, change: Rewrite) -> tuple[
     since its places are those of the old text.
     """
     events.touch(connection, event_id)
+    live_moderation.look_again(connection, event_id)
     _corners(connection, event_id, change)
     _memos(connection, event_id, change)
     reports.rewrite(connection, event_id, change)
@@ -202,4 +204,7 @@ def _corners(connection: sa.Connection, event_id: str, change: Rewrite) -> None:
         asked = after[name].asked if name in after else frozenset()
         after[name] = Corner(name, asked | corner.asked)
     if list(after) != [corner.name for corner in before]:
+        renamed = {corner.name: change(corner.name) for corner in before}
+        live_days.rename_corners(connection, event_id, renamed)
         events.replace_corners(connection, event_id, list(after.values()))
+        live_days.follow_corners(connection, event_id)

@@ -12,11 +12,13 @@ from analysis.store import (
     events,
     frames,
     importing,
+    live_days,
     reports,
     schema,
     statements,
 )
 from analysis.store.engine import database_url, make_engine, reading, writing
+from analysis.store.live import Live
 from analysis.store.upkeep import NONE, Upkeep
 from analysis.store.values import (
     CodebookVersion,
@@ -75,6 +77,11 @@ class Store(Upkeep):
         """Give all connections back."""
         self._engine.dispose()
 
+    @property
+    def live(self) -> Live:
+        """The part of the store that serves live days."""
+        return Live(self._engine)
+
     # Events, corners, codebooks
 
     def create_event(self, event: Event) -> Event:
@@ -122,7 +129,9 @@ class Store(Upkeep):
         Raises StoreError for a name given twice, and for a missing corner that has statements.
         """
         with writing(self._engine) as connection:
+            live_days.rename_corners(connection, event_id, renamed)
             events.set_corners(connection, event_id, corners)
+            live_days.follow_corners(connection, event_id)
             reports.rename_chosen(connection, event_id, renamed)
             return events.one_event(connection, event_id)
 

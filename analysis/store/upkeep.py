@@ -11,6 +11,7 @@ from types import MappingProxyType
 import sqlalchemy as sa
 
 from analysis.store import activity, clearing, privacy, reports
+from analysis.store.access import Access
 from analysis.store.engine import at_once, reading, writing
 from analysis.store.values import Activity
 from analysis.types import ActivityKind
@@ -24,6 +25,11 @@ class Upkeep:
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
+
+    @property
+    def access(self) -> Access:
+        """The part of the store that lets people in."""
+        return Access(self._engine)
 
     def at_once(self) -> AbstractContextManager[None]:
         """Make all calls of the block one transaction: all of it is kept, or nothing.

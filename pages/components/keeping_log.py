@@ -31,6 +31,9 @@ _WORDS = {
     ActivityKind.RETENTION_SET: "bewaartermijn gezet",
     ActivityKind.DAY_DELETED: "bijeenkomst verwijderd",
     ActivityKind.KEY_DELETED: "sleutel verwijderd",
+    ActivityKind.PASSWORD_SET: "wachtwoord gezet",
+    ActivityKind.ACCESS_GIVEN: "toegang gegeven",
+    ActivityKind.ACCESS_TAKEN: "toegang weggenomen",
 }
 
 

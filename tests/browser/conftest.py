@@ -4,15 +4,17 @@ Whatever a browser test does, its page may ask nothing of another machine and it
 fail: the `page` fixture holds both at the end of each test.
 """
 
+import json
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -20,15 +22,14 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
-SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
+STILLNESS = HERE / "stillness.js"
 START_SECONDS = 60
-_PAINTED = 250  # ms: styles and colour changes have come to rest
-_AT_REST = 2_000  # ms: and on the busiest machine too
+_AT_REST = 2_000  # ms: colour changes have come to rest on the busiest machine too
 # Without these Chromium looks for Google's machines by itself.
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -58,30 +59,32 @@ class Server:
 def running(command: list[str], folder: Path, *, health: str) -> Iterator[Server]:
     """Run a server until the block ends; `{port}` in `command` becomes a free port."""
     port = free_port()
-    output = folder / "uitvoer.txt"
-    environment = {
-        **os.environ,
+    server = Server(f"http://127.0.0.1:{port}", folder / "uitvoer.txt", folder)
+    with server.output.open("w") as out:
+        process = subprocess.Popen(
+            [sys.executable, *(part.format(port=port) for part in command)],
+            cwd=folder,  # never the checkout: the app must find itself
+            env={**os.environ, **_surroundings(folder)},
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait(server, health, runs=lambda: process.poll() is None)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _surroundings(folder: Path) -> dict[str, str]:
+    """The environment in which an app keeps all that it keeps in this folder."""
+    return {
         "PYTHONPATH": str(ROOT),
         "KOFFIEHOEK_DATABASE_URL": f"sqlite:///{folder / 'proef.sqlite3'}",
         "XDG_DATA_HOME": str(folder),
         "XDG_STATE_HOME": str(folder),
         "HOME": str(folder),
     }
-    with output.open("w") as out:
-        process = subprocess.Popen(
-            [sys.executable, *(part.format(port=port) for part in command)],
-            cwd=folder,  # never the checkout: the app must find itself
-            env=environment,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-        )
-    server = Server(f"http://127.0.0.1:{port}", output, folder)
-    try:
-        _wait(server, process, health)
-        yield server
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
 
 
 def free_port() -> int:
@@ -92,28 +95,95 @@ def free_port() -> int:
         return port
 
 
-def _wait(server: Server, process: subprocess.Popen[bytes], health: str) -> None:
+def _wait(server: Server, health: str, *, runs: Callable[[], bool]) -> None:
     until = time.monotonic() + START_SECONDS
-    while process.poll() is None and time.monotonic() < until:
+    while runs() and time.monotonic() < until:
         try:
             with urlopen(server.url + health, timeout=5):
                 return
         except (URLError, OSError):
-            time.sleep(0.1)
+            time.sleep(0.05)
     pytest.fail(f"De app kwam niet op gang:\n{server.output.read_text()}")
 
 
+@dataclass(frozen=True)
+class ReadyApps:
+    """The process of ready_apps.py, and the database with the example day that it made."""
+
+    process: subprocess.Popen[str]
+    example: Path
+
+    @contextmanager
+    def running(self, folder: Path, *options: str) -> Iterator[Server]:
+        """`koffiehoek start` with these options until the block ends; soon, for all is loaded."""
+        if "--voorbeeld" in options:
+            shutil.copy(self.example, folder / "proef.sqlite3")
+        port = free_port()
+        pid = self._ask(folder, ["start", "--geen-browser", "--poort", str(port), *options])
+        server = Server(f"http://127.0.0.1:{port}", folder / "uitvoer.txt", folder)
+        try:
+            _wait(server, "/gezond", runs=lambda: _runs(pid))
+            yield server
+        finally:
+            _end(pid)
+
+    def _ask(self, folder: Path, arguments: list[str]) -> int:
+        asked = {"folder": str(folder), "arguments": arguments}
+        asked["environment"] = _surroundings(folder)
+        self.process.stdin.write(json.dumps(asked) + "\n")
+        self.process.stdin.flush()
+        return int(self.process.stdout.readline())
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _end(pid: int) -> None:
+    until = time.monotonic() + 20
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGTERM)
+        while time.monotonic() < until:
+            os.kill(pid, 0)
+            time.sleep(0.02)
+        os.kill(pid, signal.SIGKILL)
+
+
 @pytest.fixture(scope="session")
-def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
-    """Start the real app with these options, in a data folder of its own, until all tests end."""
+def ready_apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReadyApps]:
+    """Apps for the asking."""
+    folder = tmp_path_factory.mktemp("klaar")
+    with subprocess.Popen(
+        [sys.executable, str(HERE / "ready_apps.py"), str(folder / "voorbeeld.sqlite3")],
+        cwd=folder, env={**os.environ, **_surroundings(folder)}, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdout.readline() == "klaar\n"
+        yield ReadyApps(process, folder / "voorbeeld.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def start_app(
+    ready_apps: ReadyApps, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Server]]:
+    """Start the app with these options, in a data folder of its own, until all tests end."""
     with ExitStack() as stack:
 
         def start(*options: str) -> Server:
-            command = ["-m", "analysis.cli", "start", "--geen-browser", "--poort", "{port}"]
             folder = tmp_path_factory.mktemp("app")
-            return stack.enter_context(running([*command, *options], folder, health="/gezond"))
+            return stack.enter_context(ready_apps.running(folder, *options))
 
         yield start
+
+
+@pytest.fixture(scope="session")
+def example_url(start_app: Callable[..., Server]) -> str:
+    """The app with the example day, in which tests change nothing."""
+    return start_app("--voorbeeld").url
 
 
 @pytest.fixture(scope="session")
@@ -136,25 +206,40 @@ def chromium() -> Iterator[Browser]:
     path = shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:
         pytest.fail("Chromium ontbreekt. Installeer het: make systeem")
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS)
+        new_context = browser.new_context
+
+        def watched(**options: object) -> BrowserContext:
+            context = new_context(**options)
+            context.add_init_script(path=STILLNESS)
+            return context
+
+        patch.setattr(browser, "new_context", watched)
         yield browser
         browser.close()
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A fresh browser window of a laptop's size, with Dutch as its language."""
+@pytest.fixture(scope="session")
+def laptop(chromium: Browser) -> BrowserContext:
+    """A browser of a laptop's size, with Dutch as its language; it keeps files it has seen."""
     context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="nl-NL")
     context.set_default_timeout(60_000)  # a busy machine takes its time
-    window = context.new_page()
+    return context
+
+
+@pytest.fixture
+def page(laptop: BrowserContext) -> Iterator[Page]:
+    """A fresh window, in a browser without cookies."""
+    laptop.clear_cookies()
+    window = laptop.new_page()
     asked: list[str] = []
     failed: list[str] = []
     window.on("request", lambda request: asked.append(_origin(request)))
     window.on("pageerror", lambda error: failed.append(str(error)))
     window.on("console", lambda said: failed.append(said.text) if _blocked(said.text) else None)
     yield window
-    context.close()
+    window.close()
     assert len(set(asked) - {""}) <= 1, f"Verzoeken naar buiten: {sorted(set(asked))}"
     assert failed == []
 
@@ -171,13 +256,10 @@ def _blocked(text: str) -> bool:
 
 @pytest.fixture(scope="session")
 def settled() -> Callable[[Page], None]:
-    """Wait until Streamlit has drawn the page and does nothing more."""
+    """Wait until Streamlit has drawn the page and does nothing more (stillness.js)."""
 
     def wait(page: Page) -> None:
-        for _ in range(2):  # a page that is still can just be about to begin
-            page.wait_for_selector(SETTLED)
-            page.wait_for_function("() => !document.querySelector('[data-stale=true]')")
-            page.wait_for_timeout(_PAINTED)
+        page.wait_for_function("() => window.atRest()", polling=50)
 
     return wait
 
@@ -202,11 +284,11 @@ def bare(
     command = ["-m", "streamlit", "run", str(HERE / "bare_page.py"), "--server.port={port}"]
     command += ["--server.headless=true", "--browser.gatherUsageStats=false"]
     with running(command, tmp_path_factory.mktemp("kaal"), health="/_stcore/health") as server:
-        window = chromium.new_page()
+        window = chromium.new_context().new_page()
         window.goto(server.url)
         settled(window)
         found = frozenset(rule for rule, _ in _violations(window))
-        window.close()
+        window.context.close()
     return found
 
 

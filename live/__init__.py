@@ -1,0 +1,1 @@
+"""The live day's own doors beside the pages: the phone form, and the way in."""
