@@ -20,12 +20,16 @@ from analysis.store.actor import acting_as
 
 COMMANDS = {
     "start": "open de app in de browser",
+    "toegang": "wachtwoord en rollen: wie erin mag",
     "lees": "lees bestanden: per regel een uitspraak",
     "codeer": "stel bij uitspraken codes voor",
     "namen": "haal namen en gegevens uit uitspraken",
     "verwerk": "de hele weg: van map naar verslag",
     "toets": "houd de voorstellen naast wat mensen gaven",
     "overeenstemming": "hoe ver codeurs het eens zijn",
+    "backup": "maak een reservekopie, ook terwijl er wordt gewerkt",
+    "herstel": "zet een reservekopie terug",
+    "dag": "maak een live dag voor telefoons, en haal haar uitspraken op",
     "meet": "meet de snelheid op deze computer",
 }
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import calendar
+import glob
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.backup import renew_copies
+from analysis.backup.place import AUTOMATIC, BEFORE_RESTORING, DAMAGED, SLOT, UNFINISHED, wipe
 from analysis.errors import StoreError
 from analysis.keys import forget_key
 from analysis.settings import data_folder, log_file
@@ -22,14 +25,16 @@ REMIND_DAYS = 30
 """A day is reminded of from this many days before its date on."""
 OUT_OF_REACH = (
     "Bestanden die u of een ander al heeft opgehaald (Excel, Word, webpagina) of gemaild.",
-    "Reservekopieën van deze computer of van de server, en kopieën op een andere schijf.",
+    "Reservekopieën die u zelf maakte, wat bij het terugzetten ervan opzij is gezet, en die van "
+    "deze computer of van de server. Wat Koffiehoek hier vanzelf kopieerde, gaat wel weg.",
     "De uitgetypte flip-overs zelf: die stonden nooit in Koffiehoek, alleen wat eruit is gelezen.",
     "Een lijst van wie wie is, als u die heeft laten maken: die staat waar u haar bewaarde.",
 )
 """What removing a day cannot reach, in Dutch."""
-_SERVER_LOG = (
+_ON_SERVER = (
     "Het logboek van de PostgreSQL-server (pg_wal): daarin staan wijzigingen tot de server die "
-    "stukken zelf overschrijft."
+    "stukken zelf overschrijft.",
+    "Automatische reservekopieën op een andere computer die met dezelfde database werkt.",
 )
 
 
@@ -86,6 +91,8 @@ class Removed:
 def remove_day(store: Store, event_id: str, *, folder: Path | None = None) -> Removed:
     """Remove a day: its rows, its key, and its files in the data folder (or in `folder`).
 
+    The automatic copies that hold the day make way for one without it.
+
     Raises:
         StoreError: the day is gone, or a file cannot be removed; the rows are removed by then.
     """
@@ -94,10 +101,13 @@ def remove_day(store: Store, event_id: str, *, folder: Path | None = None) -> Re
     key = forget_key(event_id)
     if key:
         store.log(ActivityKind.KEY_DELETED, event_id=event_id)
-    files = _of_day(folder or data_folder(), event_id)
-    for path in files:
-        _remove(path)
-    server = (_SERVER_LOG,) if store.on_server else ()
+    try:
+        renew_copies(store)
+    finally:
+        files = _of_day(folder or data_folder(), event_id)
+        for path in files:
+            _remove(path)
+    server = _ON_SERVER if store.on_server else ()
     return Removed(
         counts.statements, counts.sources, key, tuple(files), store.is_tidy(),
         (*OUT_OF_REACH, *server),
@@ -118,8 +128,7 @@ def _of_day(folder: Path, event_id: str) -> list[Path]:
 def _remove(path: Path) -> None:
     """Overwrite a file with zeros and remove it, and its folder when that is empty then."""
     try:
-        path.write_bytes(bytes(path.stat().st_size))
-        path.unlink()
+        wipe(path)
         if not any(path.parent.iterdir()):
             path.parent.rmdir()
     except OSError as error:
@@ -138,6 +147,8 @@ def files_here(database: Path | None, *, folder: Path | None = None) -> list[Kep
     told: dict[Path, str] = {}
     if database is not None:
         told = {database.with_name(database.name + end): what for end, what in _DATABASE.items()}
+        aside = database.parent.glob(f"{glob.escape(database.name)}{DAMAGED}*")
+        told |= dict.fromkeys(sorted(aside), _DAMAGED)
     log = log_file()
     told |= dict.fromkeys(sorted(log.parent.glob(f"{log.name}*")), "logboek van fouten")
     every = [*told, *(path for path in sorted(folder.rglob("*")) if path.is_file())]
@@ -155,7 +166,23 @@ _DATABASE = {
 }
 
 
+_DAMAGED = "beschadigde database, opzij gezet bij het terugzetten van een reservekopie"
+_COPIES = {  # how the name begins
+    UNFINISHED: "reservekopie die niet is afgemaakt: gaat weg bij de volgende",
+    AUTOMATIC: "reservekopie, vanzelf gemaakt: alle bijeenkomsten en hun sleutels",
+    BEFORE_RESTORING: "reservekopie van wat er stond vóór het terugzetten van een andere",
+    "koffiehoek-": "reservekopie, door u gemaakt: alle bijeenkomsten en hun sleutels",
+    SLOT: "leeg hulpbestand: zorgt dat er één reservekopie tegelijk wordt gemaakt",
+}
+
+
 def _what(path: Path) -> str:
     if path.suffix == ".sleutel":
         return "sleutel van een bijeenkomst: houdt nummers van personen gelijk"
+    if path.parent.name.startswith(UNFINISHED):
+        return _COPIES[UNFINISHED]
+    if path.parent.name == "reservekopieen":
+        for start, what in _COPIES.items():
+            if path.name.startswith(start):
+                return what
     return "ander bestand"

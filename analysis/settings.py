@@ -89,7 +89,7 @@ def app_options(
     port: int,
     public: str | None = None,
     certificate: tuple[str, str] | None = None,
-) -> dict[str, object]:
+) -> dict[str, object]:  # fmt: skip
     """The app's settings, by the names that Streamlit gives them.
 
     `public`: the address as others type it; `certificate`: the files of certificate and key.

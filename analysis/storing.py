@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from analysis.backup import renew_copies
 from analysis.codebook import Codebook, dump_codebook, load_codebook, parse_codebook
 from analysis.errors import UsageError
 from analysis.intake import lexicon_for
 from analysis.keeping import default_keep_until
 from analysis.mending import Mending, decisions, mend
-from analysis.privacy.entering import NOTHING_TAKEN, names_out, settle
+from analysis.privacy.allowing import Allowing
+from analysis.privacy.entering import NOTHING_TAKEN, finder_or_shipped, names_out, settle
 from analysis.proposing import coder_for, codings_from
 from analysis.store import ImportItem, ImportResult
 from analysis.store.codings import NO_MEMOS
@@ -93,19 +95,29 @@ def keep_items(
     return result
 
 
+def finder_of(allowed: Iterable[str], codebook: Codebook) -> Finds:
+    """What decides whether a text is held back: these words and names of partners are none."""
+    words = {*allowed, *lexicon_for(codebook).partners.phrases}
+    return Allowing(finder_or_shipped(None), words)
+
+
 def settle_names(
     store: Store, event: Event, *, finder: Finds | None = None, taken: Taken = NOTHING_TAKEN
 ) -> int:
     """Take out of a stored day what is found now, and propose codes for what changed anew.
 
     `taken` is what a researcher said of what was held back. Returns the number of statements
-    that changed. What people decided stays.
+    that changed. What people decided stays. The automatic copies make way for one without what
+    was taken out.
     """
     codebook = codebook_of(event, store)
+    before = store.revision(event.id)
     changed = settle(store, event, finder=finder, taken=taken, lexicon=lexicon_for(codebook))
     if changed:
         statements = store.statements(event.id, changed)
         store.add_codings(event.id, propose(statements, codebook, datetime.now(UTC)))
+    if store.revision(event.id) != before:  # a name may have stood in no statement at all
+        renew_copies(store)
     return len(changed)
 
 

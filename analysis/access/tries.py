@@ -32,7 +32,7 @@ class Tries:
         if count is None or now - count.last > _FORGOTTEN or count.wrong < self._free:
             return 0.0
         doubled = min(count.wrong - self._free, 10)  # beyond that the longest wait holds anyhow
-        pause = min(_FIRST_WAIT * 2**doubled, _LONGEST_WAIT)
+        pause: float = min(_FIRST_WAIT * 2**doubled, _LONGEST_WAIT)
         return max(0.0, count.last + pause - now)
 
     def begin(self, place: str, now: float) -> float:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.backup.contents import Contents
 from analysis.backup.database import Known, known
-from analysis.backup.package import DATABASE, digest, key_part, pack
+from analysis.backup.package import DATABASE, KEY_BYTES, digest, key_part, pack
 from analysis.backup.place import (
     AUTOMATIC,
     alone,
@@ -112,7 +113,8 @@ def packed(database: Path, target: Path) -> Made:
             remedy="Zet een eerdere reservekopie terug met: koffiehoek herstel BESTAND",
         ) from error
     keys = _keys(found)
-    parts = {name: hashlib_of(key) for name, key in keys.items()} | {DATABASE: digest(database)}
+    parts = {DATABASE: digest(database)}
+    parts |= {name: sha256(key).hexdigest() for name, key in keys.items()}
     contents = Contents(
         version(), found.tables, datetime.now(UTC).replace(microsecond=0), len(found.days),
         found.statements, parts,
@@ -124,4 +126,5 @@ def packed(database: Path, target: Path) -> Made:
 def _keys(found: Known) -> dict[str, bytes]:
     """The keys as they are after the database was copied: no pseudonym in it is without its key."""
     files = ((day, key_file(day)) for day in found.days)
-    return {key_part(day): path.read_bytes() for day, path in files if path.is_file()}
+    keys = {key_part(day): path.read_bytes() for day, path in files if path.is_file()}
+    return {part: key for part, key in keys.items() if len(key) == KEY_BYTES}

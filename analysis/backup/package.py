@@ -9,7 +9,7 @@ import shutil
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
@@ -21,7 +21,7 @@ from analysis.errors import Corrupt, EmptySource, SourceError, StoreError, TooLa
 DATABASE: Final = "koffiehoek.sqlite3"
 CONTENTS: Final = "inhoud.json"
 _KEY = re.compile(r"sleutels/([A-Za-z0-9_-]{1,64})\.sleutel")
-_KEY_BYTES = 32
+KEY_BYTES = 32
 _MAX_CONTENTS = 16 * 1024 * 1024
 _MAX_PARTS = 100_000
 _MAX_RATIO = 200  # a database of texts deflates 3 to 20 times
@@ -48,16 +48,13 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def pack(
-    target: Path, database: Path, keys: Mapping[str, bytes], describe: Callable[[], Contents]
-) -> Contents:
+def pack(target: Path, database: Path, keys: Mapping[str, bytes], contents: Contents) -> None:
     """Write a copy to `target`: whole, checked and on the disk, or nothing at all stands there.
 
     `keys` are by part. What stands at `target` is replaced. Raises StoreError where what was
     written does not read back, OSError for trouble with files.
     """
-    sweep(target.parent)
-    contents = describe()
+    sweep(target.parent, f"{UNFINISHED}*.zip")
     unfinished = target.with_name(f"{UNFINISHED}{target.name}")
     try:
         with _only_mine(unfinished) as file:
@@ -70,7 +67,6 @@ def pack(
             wipe(unfinished)
         raise
     on_disk(target.parent)
-    return contents
 
 
 @contextmanager
@@ -80,9 +76,7 @@ def _only_mine(path: Path) -> Iterator[IO[bytes]]:
         yield file
 
 
-def _write(
-    file: IO[bytes], database: Path, keys: Mapping[str, bytes], contents: Contents
-) -> None:
+def _write(file: IO[bytes], database: Path, keys: Mapping[str, bytes], contents: Contents) -> None:
     # The quickest level: a copy is made while a room is waiting.
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr(CONTENTS, contents.to_json())
@@ -100,7 +94,7 @@ def _read_back(path: Path, contents: Contents) -> None:
     except SourceError as error:
         raise StoreError(
             "De reservekopie kwam niet goed op de schijf en is weer weggehaald.",
-            remedy="Kijk of de schijf in orde is, of kies met --uit een andere plek.",
+            remedy="Kijk of de schijf in orde is, of kies een andere plek.",
             place=str(path.parent),
         ) from error
 
@@ -200,7 +194,7 @@ def _judged(archive: zipfile.ZipFile, name: str) -> Contents:
 
 def _swollen(part: zipfile.ZipInfo) -> bool:
     if day_of(part.orig_filename):
-        return part.file_size != _KEY_BYTES
+        return part.file_size != KEY_BYTES
     if part.orig_filename == CONTENTS and part.file_size > _MAX_CONTENTS:
         return True
     return part.file_size > max(_RATIO_FROM, _MAX_RATIO * part.compress_size)

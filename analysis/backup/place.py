@@ -16,8 +16,9 @@ from analysis.settings import data_folder
 
 AUTOMATIC = "koffiehoek-automatisch-"
 BEFORE_RESTORING = "koffiehoek-voor-herstel-"
+DAMAGED = ".beschadigd-"
 UNFINISHED = ".koffiehoek-bezig-"
-"""How the names of the program's own files begin; UNFINISHED is also a folder's."""
+"""How the names of the program's own files begin, also of folders; DAMAGED stands after one."""
 SLOT = "bezig.slot"
 _WAIT_SECONDS = 60
 _CHUNK = 1 << 20
@@ -60,7 +61,7 @@ def alone() -> Iterator[Path]:
         folder().mkdir(parents=True, exist_ok=True, mode=0o700)
         # SQLite's lock on an empty file: it works on every system, and a killed process lets go.
         with closing(_slot()):
-            sweep(folder())
+            sweep(folder(), f"{UNFINISHED}*")
             with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=folder()) as work:
                 try:
                     yield Path(work)
@@ -85,9 +86,9 @@ def _slot() -> sqlite3.Connection:
     return slot
 
 
-def sweep(place: Path) -> None:
+def sweep(place: Path, pattern: str) -> None:
     """Wipe what a process that was killed left in a folder; only within `alone`."""
-    for path in place.glob(f"{UNFINISHED}*"):
+    for path in place.glob(pattern):
         if path.is_dir():
             _wipe_within(path)
             path.rmdir()
@@ -134,6 +135,6 @@ def told_files(place: Path) -> Iterator[None]:
             ) from error
         raise StoreError(
             "Hier kan niet worden geschreven.",
-            remedy="Vraag schrijfrechten voor deze map, of kies met --uit een andere plek.",
+            remedy="Vraag schrijfrechten voor deze map, of kies een andere plek.",
             place=str(error.filename or place),
         ) from error

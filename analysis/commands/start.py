@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import argparse
 import errno
+import os
 import runpy
 import socket
-import time
-import webbrowser
 from contextlib import suppress
-from http.client import HTTPConnection, HTTPException
+from pathlib import Path
 from threading import Thread
 
+from analysis.commands.announcing import Place, announce
+from analysis.commands.certificate import checked as checked_certificate
 from analysis.errors import UsageError
-from analysis.settings import LOCAL_NAMES, app_file, app_options
+from analysis.live.address import LISTENING_VARIABLE, PUBLIC_VARIABLE
+from analysis.live.address import checked as checked_address
+from analysis.settings import (
+    LOCAL_NAMES,
+    LOGIN_VARIABLE,
+    Login,
+    app_file,
+    app_options,
+    login,
+)
 from analysis.store import open_store
 
 _PORT = 8501
 _TRIES = 20  # ports looked at after the one that was asked for
-_PATIENCE = 60.0  # seconds until the app must answer
-_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  # compared with, not listened on
+_EVERYWHERE = "0.0.0.0"  # noqa: S104  # what --open is for, behind a password
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -31,11 +40,26 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="NUMMER",
         help=f"poort waarop de app te vinden is ({_PORT}); bezet: de eerstvolgende die vrij is",
     )
-    parser.add_argument(
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument(
         "--adres",
         default=LOCAL_NAMES[0],
         help="alleen deze computer (127.0.0.1) of ook andere in het netwerk (0.0.0.0)",
     )
+    where.add_argument(
+        "--open", action="store_true",
+        help="een dag met telefoons: open voor het netwerk (0.0.0.0), met een wachtwoord",
+    )  # fmt: skip
+    parser.add_argument(
+        "--inloggen", choices=[one.value for one in Login],
+        help="hoe men erin komt; anders: geen op deze computer, wachtwoord in een netwerk",
+    )  # fmt: skip
+    parser.add_argument(
+        "--publiek-adres", metavar="URL",
+        help="het adres dat mensen intypen, als dat niet dat van deze computer is",
+    )  # fmt: skip
+    parser.add_argument("--certificaat", type=Path, metavar="F", help="voor https: het certificaat")
+    parser.add_argument("--sleutel", type=Path, metavar="F", help="voor https: de sleutel ervan")
     parser.add_argument("--voorbeeld", action="store_true", help="zet de voorbeelddag klaar")
     parser.add_argument(
         "--geen-browser", action="store_true", help="open niet zelf een browservenster"
@@ -44,17 +68,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the database ready, then serve until stopped; raises StoreError and UsageError."""
-    port = free_port(args.adres, args.poort)
-    _prepare(example=args.voorbeeld)
+    address = _EVERYWHERE if args.open else args.adres
+    certificate = checked_certificate(args.certificaat, args.sleutel)
+    port = free_port(address, args.poort)
+    place = Place(address, port, args.poort, https=certificate is not None)
+    public = tell_surroundings(place, said=args.publiek_adres, way_in=args.inloggen)
+    key = _prepare(place, example=args.voorbeeld)
     Thread(
-        target=_announce,
-        args=(args.adres, port),
-        kwargs={"asked": args.poort, "browser": not args.geen_browser},
+        target=announce,
+        args=(place,),
+        kwargs={"key": key, "public": public, "browser": not args.geen_browser},
         daemon=True,
     ).start()
     app = runpy.run_path(str(app_file()))["app"]
+    options = app_options(address=address, port=port, public=public, certificate=certificate)
     with suppress(KeyboardInterrupt):  # Ctrl+C is how one stops
-        app.run(config=app_options(address=args.adres, port=port))
+        app.run(config=options)
     return 0
 
 
@@ -65,14 +94,45 @@ def _port(text: str) -> int:
     return number
 
 
-def _prepare(*, example: bool) -> None:
-    """Bring the database up to date before anyone can open a page."""
+def tell_surroundings(place: Place, *, said: str | None, way_in: str | None) -> str | None:
+    """Tell the app, by its environment, where it listens and how one gets in.
+
+    Gives the public address that somebody gave; raises UsageError where it is none.
+    """
+    os.environ[LISTENING_VARIABLE] = place.url
+    if said is not None:
+        os.environ[PUBLIC_VARIABLE] = said
+    if way_in is not None:
+        os.environ[LOGIN_VARIABLE] = way_in
+    # Now that it is said, nothing can open by mistake what this start has closed.
+    os.environ[LOGIN_VARIABLE] = login(address=place.address).value
+    given = os.environ.get(PUBLIC_VARIABLE, "").strip()
+    return checked_address(given) if given else None
+
+
+def _prepare(place: Place, *, example: bool) -> str | None:
+    """Bring the database up to date before anyone can open a page.
+
+    Gives the key of the link on which the first password is chosen, where it is.
+    """
     store = open_store()
     if example:
         # The example needs the readers and coders, which a plain start does not.
         from analysis.example import ensure_example  # noqa: PLC0415
 
         ensure_example(store)
+    way = login(address=place.address)
+    if way is Login.OIDC and not store.access.grants():
+        print(
+            "Nog niemand heeft toegang. Geef die aan uzelf: "
+            "koffiehoek toegang geef E-MAIL --rol onderzoeker",
+            flush=True,
+        )
+    if way is not Login.PASSWORD:
+        return None
+    from analysis.access.starting import prepare_password  # noqa: PLC0415  # hashes: slow to load
+
+    return prepare_password(store)
 
 
 def free_port(address: str, port: int) -> int:
@@ -105,30 +165,3 @@ def _is_free(address: str, port: int) -> bool:
             remedy="Laat --adres weg, of kies 127.0.0.1 of 0.0.0.0.",
         ) from error
     return True
-
-
-def _announce(address: str, port: int, *, asked: int, browser: bool) -> None:
-    """Wait until the app answers, say where it is, and open it."""
-    host = LOCAL_NAMES[0] if address in _EVERYWHERE else address
-    if not _answers(host, port):
-        return
-    url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    taken = "" if port == asked else f" (poort {asked} was bezet)"
-    print(f"Koffiehoek staat open op {url}{taken}. Stoppen: Ctrl+C.", flush=True)
-    if browser:
-        webbrowser.open(url)
-
-
-def _answers(host: str, port: int) -> bool:
-    until = time.monotonic() + _PATIENCE
-    while time.monotonic() < until:
-        connection = HTTPConnection(host, port, timeout=5)
-        try:
-            connection.request("GET", "/gezond")
-            if connection.getresponse().status == 200:
-                return True
-        except (OSError, HTTPException):
-            time.sleep(0.1)
-        finally:
-            connection.close()
-    return False

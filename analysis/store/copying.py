@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -59,7 +58,7 @@ def copy_rows(source: sa.Connection, target: sa.Connection) -> None:
         for part in streamed.mappings().partitions():
             rows = [dict(row) for row in part]
             later += [row for row in rows if any(row[name] is not None for name in own)]
-            empty: Mapping[str, None] = dict.fromkeys(own)
+            empty: dict[str, Any] = dict.fromkeys(own)
             target.execute(sa.insert(table), [row | empty for row in rows])
         _refer(target, table, own, later)
 

@@ -26,7 +26,7 @@ class Live:
     def open_day(self, event_id: str, *, now: datetime) -> LiveDay:
         """Let phones send to this day: a code for each corner, all rounds open.
 
-        A day that is live already stays as it is.
+        Of a day that is live already only corners without a code get one.
         """
         with writing(self._engine) as connection:
             live_days.open_day(connection, event_id, now)

@@ -22,10 +22,11 @@ _DAY, _CORNER, _ROUND = live.live_day.c, live.live_corner.c, live.live_round.c
 def open_day(connection: sa.Connection, event_id: str, now: datetime) -> None:
     """Let phones send to this day: each corner gets a code, each kind is open.
 
-    A day that is live already stays as it is.
+    Of a day that is live already only corners without a code get one.
     """
     events.touch(connection, event_id)
     if connection.scalar(sa.select(_DAY.event_id).where(_DAY.event_id == event_id)):
+        follow_corners(connection, event_id)
         return
     connection.execute(
         sa.insert(live.live_day).values(

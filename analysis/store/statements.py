@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from analysis.errors import StoreError
-from analysis.store import activity, clearing, events, live_days
+from analysis.store import activity, clearing, events
 from analysis.store import codings as decisions
 from analysis.store import tables as t
 from analysis.store.values import SourceText, Surroundings
@@ -198,7 +198,6 @@ def move(connection: sa.Connection, event_id: str, ids: Iterable[str], *, corner
     corners = events.corners_of(connection, event_id)
     if t.storable(corner) not in {known.name for known in corners}:
         events.replace_corners(connection, event_id, [*corners, Corner(corner)])
-        live_days.follow_corners(connection, event_id)
     s = t.statement.c
     for part in decisions.in_parts(numbers):
         connection.execute(

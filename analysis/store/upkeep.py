@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import sqlalchemy as sa
 
-from analysis.store import activity, clearing, privacy, reports
+from analysis.store import activity, clearing, copying, privacy, reports
 from analysis.store.access import Access
 from analysis.store.engine import at_once, reading, writing
 from analysis.store.values import Activity
@@ -48,6 +48,13 @@ class Upkeep:
     def file(self) -> Path | None:
         """The SQLite file; None on a server."""
         return None if self.on_server else Path(str(self._engine.url.database))
+
+    def copy_to(self, path: Path) -> None:
+        """Copy the whole database to a new SQLite file, as of one moment; writers go on.
+
+        Nothing that was removed goes along. Raises OSError where the file cannot be made.
+        """
+        copying.to_file(self._engine, path)
 
     def pseudonyms(self, event_id: str) -> dict[str, int]:
         """Fingerprint of a name (see analysis/keys.py) -> number of its pseudonym."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from analysis.store import Frames, Store, open_store
+from analysis.store import Frames, Store
 from analysis.store.actor import acting
 from analysis.store.engine import database_url, shown
+from analysis.store.shared import forget_shared, shared_store
 from pages.components import state
 
 _EVENTS_KEPT = 4
@@ -21,17 +22,12 @@ def store() -> Store:
     """
     if get_script_run_ctx(suppress_warning=True):  # files to download are made outside any visit
         acting.set(state.coder())
-    return _opened()
-
-
-@st.cache_resource(show_spinner=False)
-def _opened() -> Store:
-    return open_store()
+    return shared_store()
 
 
 def forget_cached() -> None:
     """Forget all that was kept in memory of any day; the database is opened anew when needed."""
-    store().close()
+    forget_shared()
     st.cache_resource.clear()
 
 

@@ -8,12 +8,9 @@ from dataclasses import replace
 import streamlit as st
 
 from analysis.codebook import Codebook
-from analysis.intake import lexicon_for
-from analysis.privacy.allowing import Allowing
-from analysis.privacy.finder import shipped_finder
-from analysis.privacy.findings import Finds
 from analysis.privacy.holding import HELD, Holding
 from analysis.store import SourceText, Surroundings
+from analysis.storing import finder_of
 from analysis.types import Statement
 from pages.components import data
 from pages.components.wording import counted
@@ -27,11 +24,6 @@ def holding_of(event_id: str, codebook: Codebook) -> Holding:
     It knows the words that were said to be no names, and the names of partners.
     """
     return _holding(tuple(sorted(data.store().allowed_forms(event_id))), codebook)
-
-
-def finder_of(allowed: Iterable[str], codebook: Codebook) -> Finds:
-    """What decides whether a text is held back: these words and names of partners are none."""
-    return Allowing(shipped_finder(), {*allowed, *lexicon_for(codebook).partners.phrases})
 
 
 @st.cache_resource(

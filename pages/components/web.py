@@ -15,12 +15,17 @@ from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from live.access.gate import Gate
+from live.access.login import ROUTES as ACCESS_ROUTES
+
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SCRIPT_PATH: Final = "/nederlands.js"
 KEYS_PATH: Final = "/toetsen.js"
+INSIDE_PATH: Final = "/ingelogd.js"
+OWN_SCRIPTS: Final = (SCRIPT_PATH, KEYS_PATH, INSIDE_PATH)
 
 HEADERS: Final = {
     # The browser itself holds the rule that nothing leaves the machine.
@@ -45,6 +50,8 @@ HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+_HTTPS_ONLY: Final = "max-age=15552000"  # half a year, and only where it is https already
+
 # What changes in Streamlit's index page: a pattern that must be there once, and its Dutch.
 INDEX_CHANGES: Final = (
     (r'<html lang="en">', '<html lang="nl">'),
@@ -54,7 +61,7 @@ INDEX_CHANGES: Final = (
     (r'\s*<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', ""),
     (
         r"<script>\s*window\.prerenderReady = false\s*</script>",
-        f'<script src=".{SCRIPT_PATH}"></script><script src=".{KEYS_PATH}"></script>',
+        "".join(f'<script src=".{path}"></script>' for path in OWN_SCRIPTS),
     ),
     (
         r"<noscript>.*?</noscript>",
@@ -75,7 +82,10 @@ class SafeHeaders:
 
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                if scope.get("scheme") == "https":
+                    headers["Strict-Transport-Security"] = _HTTPS_ONLY
             await send(message)
 
         await self.app(scope, receive, send_safely)
@@ -123,8 +133,8 @@ async def _script(_request: Request) -> Response:
     )
 
 
-async def _keys(_request: Request) -> Response:
-    script = files("pages.components") / "toetsen.js"
+async def _own_script(request: Request) -> Response:
+    script = files("pages.components") / request.url.path.removeprefix("/")
     return Response(
         script.read_text(encoding="utf-8"), media_type="text/javascript",
         headers={"Cache-Control": "no-cache"},
@@ -137,10 +147,12 @@ async def _healthy(_request: Request) -> Response:
 
 register_url_convertor("page", PageName())
 
-MIDDLEWARE: Final = (Middleware(SafeHeaders),)
+MIDDLEWARE: Final = (Middleware(SafeHeaders), Middleware(Gate))
 ROUTES: Final = (
     Route("/gezond", _healthy),
     Route(SCRIPT_PATH, _script),
-    Route(KEYS_PATH, _keys),
+    Route(KEYS_PATH, _own_script),
+    Route(INSIDE_PATH, _own_script),
+    *ACCESS_ROUTES,
     Route("/{name:page}", _index),
 )
