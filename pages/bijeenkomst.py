@@ -13,6 +13,7 @@ from analysis.storing import change_codebook, new_event
 from pages.components import data, state
 from pages.components.corner_table import corner_table
 from pages.components.day import Day, current_day
+from pages.components.links import may_open
 from pages.components.removal import remove
 from pages.components.wording import plain
 
@@ -28,8 +29,9 @@ def page() -> None:
     _progress(day)
     _settings(day)
     corner_table(day)
-    with st.expander("Nieuwe bijeenkomst", icon=":material/add:"):
-        _new_day("nieuw")
+    if data.rights().all_days:  # else the new day would be one that one may not see
+        with st.expander("Nieuwe bijeenkomst", icon=":material/add:"):
+            _new_day("nieuw")
     _removal(day)
 
 
@@ -103,9 +105,13 @@ def _progress(day: Day) -> None:
         cell.metric(name, dutch(figure))
     if not counts.statements:
         st.write("Er is nog niets ingelezen. Zet de uitgetypte flip-overs klaar en lees ze in.")
-        if st.button("Lees flip-overs in", type="primary", icon=":material/upload_file:"):
+        if may_open("inlezen.py") and st.button(
+            "Lees flip-overs in", type="primary", icon=":material/upload_file:"
+        ):
             st.switch_page("inlezen.py")
-    elif st.button("Bekijk de matrix", type="primary", icon=":material/grid_on:"):
+    elif may_open("matrix.py") and st.button(
+        "Bekijk de matrix", type="primary", icon=":material/grid_on:"
+    ):
         st.switch_page("matrix.py")
 
 

@@ -15,6 +15,7 @@ from pages.components.day import Day, ask_for_day, current_day
 from pages.components.holding import tell_held
 from pages.components.keys import mark_for_keys
 from pages.components.learning import learn_and_tell
+from pages.components.links import link
 from pages.components.review_bulk import export_examples, take_over_many
 from pages.components.review_desk import (
     ORDER,
@@ -59,7 +60,7 @@ def page() -> None:
         return
     if day.frames.statements.empty:
         st.info("Er zijn nog geen uitspraken. Lees eerst de flip-overs in; dan valt er te coderen.")
-        st.page_link("inlezen.py", label="Naar Inlezen", icon=":material/arrow_forward:")
+        link("inlezen.py", label="Naar Inlezen")
         return
     desk = desk_of(day)
     if state.just_arrived():

@@ -16,6 +16,7 @@ from pages.components import data, state
 from pages.components.day import Day, ask_for_day, current_day
 from pages.components.intake_namelist import keep_namelist, offer_namelist
 from pages.components.intake_review import forget_mending, review, tell_result
+from pages.components.links import link
 from pages.components.wording import plain
 
 _FILES, _READ, _ROUND = "inlezen.bestanden", "inlezen.gelezen", "inlezen.ronde"
@@ -128,7 +129,7 @@ def _what_is_here(day: Day) -> None:
     sources = data.store().sources(day.event.id)
     if not sources:
         return
-    st.page_link("matrix.py", label="Naar de matrix", icon=":material/grid_on:")
+    link("matrix.py", label="Naar de matrix", icon=":material/grid_on:")
     st.subheader("Al ingelezen", anchor=False)
     shown = apart((source.name for source in sources), day.holding.shown_source)
     counts = data.frames(day.event.id).statements["source"].value_counts()

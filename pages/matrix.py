@@ -10,6 +10,7 @@ from analysis.synthesis import Matrix, build_matrix
 from analysis.synthesis.progress import reviewed_by_people
 from pages.components import state
 from pages.components.day import ask_for_day, current_day
+from pages.components.links import link
 from pages.components.matrix_controls import (
     choose_corner,
     choose_order_and_measure,
@@ -36,7 +37,7 @@ def page() -> None:
         st.info(
             "Er zijn nog geen uitspraken. Lees eerst de flip-overs in; dan vult de matrix zich."
         )
-        st.page_link("inlezen.py", label="Naar Inlezen", icon=":material/arrow_forward:")
+        link("inlezen.py", label="Naar Inlezen")
         return
     select = choose_selection(day)
     measure, order = choose_order_and_measure()

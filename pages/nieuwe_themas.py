@@ -15,6 +15,7 @@ from pages.components.day import Day, ask_for_day, current_day
 from pages.components.emerging_data import Found, found_on
 from pages.components.emerging_figure import describe_sizes, in_words, size_figure
 from pages.components.emerging_theme import make_theme
+from pages.components.links import link
 from pages.components.statements import statement_list
 from pages.components.wording import counted, plain
 
@@ -42,7 +43,7 @@ def page() -> None:
         return
     if day.frames.statements.empty:
         st.info("Er zijn nog geen uitspraken. Lees eerst de flip-overs in.")
-        st.page_link("inlezen.py", label="Naar Inlezen", icon=":material/arrow_forward:")
+        link("inlezen.py", label="Naar Inlezen")
         return
     found = found_on(day)
     st.html(_STYLE)
@@ -98,7 +99,7 @@ def _unsaved(day: Day) -> None:
         "Op de pagina Codeboek staan wijzigingen die nog niet bewaard zijn. Bewaar die eerst, of "
         "gooi ze weg; dan kunt u hier een thema maken."
     )
-    st.page_link("codeboek.py", label="Naar Codeboek", icon=":material/arrow_forward:")
+    link("codeboek.py", label="Naar Codeboek")
 
 
 def _group(day: Day, found: Found, group: Group, number: int) -> None:

@@ -12,6 +12,7 @@ from pages.components.agreement_data import look_again, standing
 from pages.components.agreement_disputes import settle_disputes
 from pages.components.agreement_figures import figures
 from pages.components.day import ask_for_day, current_day
+from pages.components.links import link
 
 _PART = f"{state.AGREEMENT}deel"
 _PARTS = {
@@ -32,7 +33,7 @@ def page() -> None:
         return
     if not data.store().counts(day.event.id).statements:
         st.info("Er zijn nog geen uitspraken. Lees eerst de flip-overs in; dan valt er te coderen.")
-        st.page_link("inlezen.py", label="Naar Inlezen", icon=":material/arrow_forward:")
+        link("inlezen.py", label="Naar Inlezen")
         return
     css = files("pages.components").joinpath("agreement.css").read_text(encoding="utf-8")
     st.html(f"<style>{css}</style>")

@@ -10,6 +10,7 @@ from analysis.report import Choice, Report
 from analysis.report.wording import plural
 from pages.components import state
 from pages.components.day import Day, ask_for_day, current_day
+from pages.components.links import link
 from pages.components.report_contents import contents
 from pages.components.report_data import choice_of, material_of, tell_saved, without_quotes
 from pages.components.report_preview import preview
@@ -31,7 +32,7 @@ def page() -> None:
         return
     if day.frames.statements.empty:
         st.info("Er zijn nog geen uitspraken om verslag van te doen. Lees eerst de flip-overs in.")
-        st.page_link("inlezen.py", label="Naar Inlezen", icon=":material/arrow_forward:")
+        link("inlezen.py", label="Naar Inlezen")
         return
     css = files("pages.components").joinpath("report.css").read_text(encoding="utf-8")
     st.html(f"<style>{css}</style>")

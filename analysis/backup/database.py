@@ -10,6 +10,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from analysis.backup.contents import Contents
 from analysis.backup.package import damaged
 from analysis.errors import StoreError, Unsafe
 from analysis.store.engine import make_engine
@@ -50,8 +51,8 @@ def _known(connection: sqlite3.Connection) -> Known:
     return Known(tables, days, statements)
 
 
-def made_ready(path: Path, *, name: str) -> Known:
-    """Judge the database of a copy, and bring it to this version's tables.
+def made_ready(path: Path, contents: Contents, *, name: str) -> None:
+    """Judge the database of a copy by what the copy says of it, and bring it to our tables.
 
     Raises Corrupt, Unsafe where it holds what would run by itself, and StoreError for a database
     of a newer version; the place is `name`.
@@ -68,6 +69,10 @@ def made_ready(path: Path, *, name: str) -> Known:
             remedy="Installeer die nieuwere versie en zet haar daarmee terug.",
             place=name,
         )
+    if (found.tables, len(found.days), found.statements) != (
+        contents.tables, contents.days, contents.statements,
+    ):  # fmt: skip
+        raise damaged(name)
     engine = make_engine(sa.URL.create("sqlite", database=str(path)))
     try:
         prepare(engine)
@@ -76,7 +81,6 @@ def made_ready(path: Path, *, name: str) -> Known:
         raise damaged(name) from error
     finally:
         engine.dispose()
-    return found
 
 
 def _nothing_that_runs(connection: sqlite3.Connection, name: str) -> None:

@@ -61,7 +61,7 @@ def _unpacked(path: Path, fresh: Path) -> tuple[Contents, dict[str, bytes]]:
             remedy="Kijk of het bestand er staat en of u het mag lezen.",
             place=str(path),
         ) from error
-    made_ready(fresh, name=path.name)
+    made_ready(fresh, copy.contents, name=path.name)
     return copy.contents, keys
 
 

@@ -65,9 +65,9 @@ def _statements(args: argparse.Namespace) -> int:
     print(f"{count} uitspraken van {len(corners)} hoeken.")
     named = sum(bool(finder.find(statement.text)) for statement in statements)
     if named:
-        where = "1 uitspraak staat" if named == 1 else f"{named} uitspraken staan"
+        where = "1 uitspraak" if named == 1 else f"{named} uitspraken"
         print(
-            f"Let op: in {where} misschien namen of gegevens; geef het bestand niet zo door.",
+            f"Let op: in {where} staan misschien namen of gegevens; geef het bestand niet zo door.",
             file=sys.stderr,
         )
     return 0

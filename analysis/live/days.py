@@ -87,7 +87,7 @@ class WallChoice:
         same = {
             name: value
             for name, value in known
-            if name in first and isinstance(value, type(first[name] or ""))
+            if name in first and type(value) is type("" if first[name] is None else first[name])
         }
         return cls(**(first | same))
 

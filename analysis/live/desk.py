@@ -11,14 +11,13 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from analysis.charts.palette import dutch
-from analysis.errors import UsageError
 from analysis.live.days import LiveDay, LivePost, NamesState, PostState, RoundState
+from analysis.live.opening import corner_names
 from analysis.types import Category, Corner
 
 QUIET = timedelta(minutes=3)
 """So long without a statement, and a corner stands out."""
 PACE_OVER = timedelta(minutes=1)
-_LONGEST_NAME, _MOST_CORNERS = 120, 200
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,3}[.)])\s+")
 
 ROUND_WORDS = {
@@ -29,23 +28,12 @@ ROUND_WORDS = {
 
 
 def read_corners(typed: str) -> tuple[Corner, ...]:
-    """The corners that were typed, one a line, each once; bullets and numbers before them go off.
+    """The corners that were typed, one a line; bullets and numbers before them go off.
 
     Raises:
-        UsageError: a name is too long, or there are too many.
+        UsageError: none is there, one is there twice or too long, or there are too many.
     """
-    lines = (" ".join(_BULLET.sub("", line).split()) for line in typed.splitlines())
-    names = list(dict.fromkeys(line for line in lines if line))
-    if len(names) > _MOST_CORNERS:
-        raise UsageError(
-            f"dit zijn {dutch(len(names))} hoeken; een dag heeft er hoogstens {_MOST_CORNERS}.",
-            remedy="Zet op elke regel één hoek.",
-        )
-    if long := next((name for name in names if len(name) > _LONGEST_NAME), None):
-        raise UsageError(
-            f"de naam “{long[:40]} …” is te lang.",
-            remedy=f"Gebruik hoogstens {_LONGEST_NAME} tekens, en zet op elke regel één hoek.",
-        )
+    names = corner_names([_BULLET.sub("", line) for line in typed.splitlines()])
     return tuple(Corner(name, position=place) for place, name in enumerate(names))
 
 
@@ -230,3 +218,21 @@ def all_in(rounds: Mapping[Category, RoundState], state: RoundState) -> bool:
 def page_of(posts: Sequence[str], number: int, size: int) -> Sequence[str]:
     """The part of a list on page `number`, counted from 1."""
     return posts[(number - 1) * size : number * size]
+
+
+# The address
+
+
+def address_for(origin: str | None) -> str:
+    """The address that phones type: what was set, else the one under which the visitor came.
+
+    Raises:
+        UsageError: the address that was set is none.
+    """
+    told = any(os.environ.get(name) for name in (PUBLIC_VARIABLE, LISTENING_VARIABLE))
+    return public_address() if told or origin is None else origin
+
+
+def out_of_reach(address: str) -> bool:
+    """Whether only this computer itself finds this address."""
+    return loopback(urlsplit(address).hostname)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from analysis.synthesis.frames import Frames
+
+
+def reviewed_ids(frames: Frames) -> pd.Index:
+    """The ids of the statements on which a person decided at least one theme."""
+    codings = frames.codings
+    by_person = ~codings["by_machine"] & (codings["target"] == "theme")
+    ids: pd.Index = pd.Index(codings.loc[by_person, "statement_id"].dropna().unique())
+    return ids
 
 
 def reviewed_by_people(frames: Frames) -> int:
     """The number of statements on which a person decided at least one theme."""
-    codings = frames.codings
-    by_person = ~codings["by_machine"] & (codings["target"] == "theme")
-    return int(codings.loc[by_person, "statement_id"].nunique())
+    return len(reviewed_ids(frames))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import re
 from contextlib import suppress
-from functools import cache
 from typing import Final
 from urllib.parse import quote
 
@@ -17,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from analysis.errors import StoreError
 from analysis.settings import Login
-from analysis.store import Store, open_store
+from analysis.store.shared import shared_store
 from live.access.cookies import token_of
 from live.access.keeper import KEEPER, Keeper
 from live.access.mode import mode
@@ -32,17 +31,12 @@ _REFUSED: Final = "Log eerst in."
 _BROKEN: Final = "Koffiehoek kan er nu niet bij. Probeer het zo nog eens."
 
 
-@cache
-def _opened() -> Store:
-    return open_store()
-
-
 class Gate:
     """ASGI middleware that lets through only who is in; see `mode` for how one gets in."""
 
     def __init__(self, app: ASGIApp, keeper: Keeper | None = None) -> None:
         self.app = app
-        self._keeper = keeper or Keeper(_opened)
+        self._keeper = keeper or Keeper(shared_store)
         self._provider = Provider(app)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -211,7 +211,7 @@ def other_days(day: Day) -> list[tuple[str, int]]:
     """The title of each other day that uses a codebook of this name, with its version."""
     return [
         (event.title, int(version))
-        for event in data.store().events()
+        for event in data.events()
         for name, _, version in [event.codebook.rpartition("@")]
         if name == day.codebook.name and event.id != day.event.id
     ]

@@ -15,6 +15,7 @@ from analysis.synthesis.labels import relabelled, unique_labels
 from analysis.types import Corner, Event, Statement
 from pages.components import data, state
 from pages.components.holding import holding_of, shown_statement
+from pages.components.links import link
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Day:
 def current_day() -> Day | None:
     """The chosen day, or None where there is no day yet."""
     event_id = state.current_event_id()
-    if event_id is None:
+    if event_id is None or not data.rights().may_see(event_id):
         return None
     store = data.store()
     event = store.event(event_id)
@@ -109,4 +110,4 @@ def ask_for_day(what: str) -> None:
     st.info(
         f"{what} hoort bij een bijeenkomst. Maak eerst een bijeenkomst of open de voorbeelddag."
     )
-    st.page_link("bijeenkomst.py", label="Naar Bijeenkomst", icon=":material/arrow_forward:")
+    link("bijeenkomst.py", label="Naar Bijeenkomst")

@@ -39,6 +39,7 @@ from pages.components.intake_namelist import (
     offer_namelist,
 )
 from pages.components.intake_names import forget_names, settle_names
+from pages.components.links import link
 from pages.components.wording import counted, plain
 
 _WHERE, _TITLE, _BOOK = "uitwisselen.waarheen", "uitwisselen.titel", "uitwisselen.codeboek"
@@ -72,7 +73,7 @@ def take_over(day: Day | None) -> None:
         read = read_file()
     if read is None:
         if day is not None and data.store().counts(day.event.id).statements:
-            st.page_link("matrix.py", label="Naar de matrix", icon=":material/grid_on:")
+            link("matrix.py", label="Naar de matrix", icon=":material/grid_on:")
         return
     goal = _ask_goal(day, read)
     names = _Names(goal, read)
@@ -89,6 +90,8 @@ def take_over(day: Day | None) -> None:
 
 
 def _ask_goal(day: Day | None, read: Read) -> _Goal:
+    if day is not None and not data.rights().all_days:  # a new day would not be there for them
+        return _Goal(day)
     where = _NEW
     key = f"{_WHERE}.{read.key[0]}"
     if day is not None:

@@ -10,8 +10,9 @@ import streamlit as st
 
 from analysis.errors import KoffiehoekError
 from analysis.types import Event
-from pages.components import data, state
+from pages.components import data, login, state
 from pages.components.keeping_reminder import remind
+from pages.components.links import may_open
 from pages.components.wording import plain
 
 # Wide tables and figures need the width; a figure wider than the screen scrolls by itself.
@@ -54,6 +55,7 @@ PAGES = (
     Page("inlezen", "Inlezen", "inlezen.py", ":material/upload_file:"),
     Page("coderen", "Coderen", "coderen.py", ":material/checklist:"),
     Page("matrix", "Matrix", "matrix.py", ":material/grid_on:"),
+    Page("regie", "Regie", "regie.py", ":material/podium:"),
     Page("overeenstemming", "Overeenstemming", "overeenstemming.py", ":material/handshake:"),
     Page("codeboek", "Codeboek", "codeboek.py", ":material/menu_book:"),
     Page("nieuwe-themas", "Nieuwe thema’s", "nieuwe_themas.py", ":material/lightbulb:"),
@@ -68,14 +70,44 @@ def show() -> None:
     """Draw the frame, and in it the page of the address."""
     # First of all: else the browser's tab gets the page's icon, which is fetched from elsewhere.
     st.set_page_config(page_icon="☕", layout="wide")
-    chosen = st.navigation([_streamlit_page(page) for page in PAGES])
-    st.set_page_config(page_title=f"{chosen.title} · Koffiehoek")
     st.html(_STYLE)
+    if shut := login.instead():
+        _show_instead(*shut)
+        return
+    guarded(_choose_event)
+    chosen = st.navigation(_allowed())
+    st.set_page_config(page_title=f"{chosen.title} · Koffiehoek")
     state.keep_choices()
     state.arrive(chosen.title)
-    guarded(_choose_event)
     guarded(remind)
+    login.beside()
     guarded(chosen.run)
+
+
+def _show_instead(title: str, draw: Callable[[], None]) -> None:
+    """One page at the address of every page, so that one is there after logging in."""
+    places = [
+        st.Page(draw, title=title, url_path=page.name, default=page is PAGES[0]) for page in PAGES
+    ]
+    chosen = st.navigation(places, position="hidden")
+    st.set_page_config(page_title=f"{title} · Koffiehoek")
+    guarded(chosen.run)
+
+
+def _allowed() -> list[st.Page]:
+    """The pages that the visitor may open; to Streamlit the others are not there.
+
+    Who may not open the first page still needs one at the root: it leads on to their own first.
+    """
+    mine = [page for page in PAGES if may_open(page.file)]
+    pages = [_streamlit_page(page) for page in mine]
+    if PAGES[0] in mine:
+        return pages
+    root = st.Page(
+        lambda: st.switch_page(pages[0]), title=mine[0].title, url_path="begin", default=True,
+        visibility="hidden",
+    )  # fmt: skip
+    return [root, *pages]
 
 
 def _streamlit_page(page: Page) -> st.Page:
@@ -112,7 +144,7 @@ def tell(error: Exception) -> bool:
 
 def _choose_event() -> None:
     """The day that the visitor works on, to be switched from every page."""
-    events = {event.id: event for event in data.store().events()}
+    events = {event.id: event for event in data.events()}
     if not events:
         state.choose_event(None)
         return

@@ -13,6 +13,7 @@ from analysis.store import SourceText, Surroundings
 from analysis.storing import finder_of
 from analysis.types import Statement
 from pages.components import data
+from pages.components.links import link
 from pages.components.wording import counted
 
 _DAYS_KEPT = 4
@@ -84,4 +85,4 @@ def tell_held(texts: Iterable[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         many = counted(held, "uitspraak is", "uitspraken zijn")
         st.write(f"{many} achtergehouden: er staat misschien een naam in.")
-        st.page_link("beheer.py", label="Beslis op de pagina Beheer", icon=":material/shield:")
+        link("beheer.py", label="Beslis op de pagina Beheer", icon=":material/shield:")

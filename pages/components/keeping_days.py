@@ -14,6 +14,7 @@ from analysis.keys import key_file
 from analysis.types import Event
 from pages.components import data, state
 from pages.components.keeping_reminder import urgent
+from pages.components.links import link
 from pages.components.removal import remove
 from pages.components.wording import counted, plain
 
@@ -24,10 +25,10 @@ _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
 def days() -> None:
     """Every day with its date, the newest first."""
-    events = data.store().events()
+    events = data.events()
     if not events:
         st.info("Er zijn nog geen bijeenkomsten, dus er is niets te bewaren of te verwijderen.")
-        st.page_link("bijeenkomst.py", label="Naar Bijeenkomst", icon=":material/arrow_forward:")
+        link("bijeenkomst.py", label="Naar Bijeenkomst")
         return
     _picture(events)
     urgent()

@@ -42,8 +42,8 @@ def log() -> None:
     st.write(
         "Wie wanneer iets deed. Er staat geen tekst in: geen uitspraken, geen namen van bestanden."
     )
-    titles = {event.id: event.title for event in data.store().events()}
-    found = _chosen(data.store().activity(limit=_MOST), titles)
+    titles = {event.id: event.title for event in data.events()}
+    found = _chosen(data.activity(_MOST), titles)
     if not found:
         st.info("Er staat nog niets in het logboek.")
         return

@@ -36,7 +36,8 @@ def names() -> None:
     else:
         _held(day)
         _missed(day)
-    own_words()
+    if data.rights().all_days:
+        own_words()
     if day is not None:
         key_of_day(day)
     open_list()

@@ -10,6 +10,7 @@ import streamlit as st
 from analysis.charts.keeping import until_words
 from analysis.keeping import Due, due
 from pages.components import data
+from pages.components.links import link
 from pages.components.wording import counted, plain
 
 
@@ -20,7 +21,7 @@ def remind() -> None:
         return
     with st.sidebar, st.container(key="herinnering", gap="small"):
         st.warning(_in_short(found), icon=":material/event_busy:")
-        st.page_link("beheer.py", label="Naar Beheer", icon=":material/shield:")
+        link("beheer.py", label="Naar Beheer", icon=":material/shield:")
 
 
 def urgent() -> None:
@@ -42,7 +43,7 @@ def urgent() -> None:
 
 
 def _due() -> list[Due]:
-    return due(data.store().events(), date.today())
+    return due(data.events(), date.today())
 
 
 def _in_short(found: Sequence[Due]) -> str:

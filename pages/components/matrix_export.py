@@ -10,7 +10,7 @@ from analysis.export import export_rows, matrix_csv, matrix_html, statements_csv
 from analysis.export.file_names import safe_name
 from analysis.export.rows import Row
 from analysis.privacy.holding import HELD
-from analysis.synthesis import Frames, Matrix, ids_by_cell
+from analysis.synthesis import Frames, Matrix, build_matrix, ids_by_cell
 from pages.components import data
 from pages.components.day import Day
 from pages.components.exported import logged
@@ -34,12 +34,12 @@ def downloads(day: Day, frames: Frames, matrix: Matrix) -> None:
         )
         for column, (text, file, kind, make) in zip(columns, offers, strict=True):
             column.download_button(
-                text, logged(day.event.id, make), file, _MIME[kind], key=f"neem-{file}",
+                text, logged(day.event.id, make), file, MIME[kind], key=f"neem-{file}",
                 on_click="ignore",
             )  # fmt: skip
 
 
-_MIME = {
+MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "html": "text/html",
     "csv": "text/csv",
@@ -78,3 +78,19 @@ def _page(day: Day, frames: Frames, matrix: Matrix) -> Callable[[], bytes]:
 
 def _statements(day: Day, frames: Frames, matrix: Matrix) -> Callable[[], bytes]:
     return lambda: statements_csv(_rows(day, frames, matrix))
+
+
+def workbook_now(day: Day) -> bytes:
+    """The Excel file of the whole day as it is now."""
+    frames = day.frames
+    return _excel(day, frames, _whole(day, frames))()
+
+
+def statements_now(day: Day) -> bytes:
+    """All statements of the day as they are now, as CSV."""
+    frames = day.frames
+    return _statements(day, frames, _whole(day, frames))()
+
+
+def _whole(day: Day, frames: Frames) -> Matrix:
+    return build_matrix(frames, corners=day.corners, themes=day.themes)

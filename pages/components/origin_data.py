@@ -56,7 +56,7 @@ def read_document(name: str, content: bytes) -> Carried:
 
 def kept_with(identity: str) -> list[Kept]:
     """The kept reports in which this number stands, the newest first; the oldest are left out."""
-    texts = data.store().traces_with(identity)[:_REPORTS_KEPT]
+    texts = data.traces_with(identity)[:_REPORTS_KEPT]
     found = (_parsed(hashlib.sha256(text.encode("utf-8")).hexdigest(), text) for text in texts)
     return [kept for kept in found if kept is not None]
 
@@ -76,7 +76,7 @@ def in_document(content: bytes, traces: Traces) -> Kept:
 
 def beside_the_day(kept: Kept) -> Found | None:
     """The report beside its day: the one that it names, or else the one with its statements."""
-    events = {event.id for event in data.store().events()}
+    events = {event.id for event in data.events()}
     if kept.traces.event in events:
         return _found(kept, kept.traces.event, None)
     match = _recognized(kept.traces, sorted(events))
@@ -126,7 +126,7 @@ def day_with(statement: str) -> Day | None:
     """The day that has the statement with this id: the chosen day, else the first that has it."""
     store = data.store()
     current = state.current_event_id()
-    for event in sorted(store.events(), key=lambda one: one.id != current):
+    for event in sorted(data.events(), key=lambda one: one.id != current):
         if store.statements(event.id, [statement]):
             return Day(event, codebook_of(event, store))
     return None
@@ -134,7 +134,7 @@ def day_with(statement: str) -> Day | None:
 
 def removed_on(event_id: str) -> str | None:
     """The Dutch date on which a day was removed here; None where that is not known."""
-    log = data.store().activity(limit=_MOST_LOG)
+    log = data.activity(_MOST_LOG)
     found = (one for one in log if one.event_id == event_id)
     gone = next((one for one in found if one.what is ActivityKind.DAY_DELETED), None)
     return None if gone is None else dutch_date(gone.at.astimezone().date().isoformat())

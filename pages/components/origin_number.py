@@ -12,6 +12,7 @@ from analysis.errors import UsageError
 from analysis.report import read_id
 from pages.components import state
 from pages.components.day import Day
+from pages.components.links import link
 from pages.components.origin_data import (
     Found,
     Kept,
@@ -128,4 +129,4 @@ def tell_no_day(kept: Kept) -> None:
         "document hier opnieuw neer.",
         icon=":material/event_busy:",
     )
-    st.page_link("bijeenkomst.py", label="Naar Bijeenkomst", icon=":material/arrow_forward:")
+    link("bijeenkomst.py", label="Naar Bijeenkomst")

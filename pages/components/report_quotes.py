@@ -15,6 +15,7 @@ from analysis.privacy.holding import apart
 from analysis.report import Choice
 from pages.components import state
 from pages.components.day import Day
+from pages.components.links import link
 from pages.components.report_data import change
 from pages.components.report_picks import (
     Cell,
@@ -172,4 +173,4 @@ def _held(cell: Cell) -> None:
     many = counted(cell.held, "uitspraak kan", "uitspraken kunnen")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.write(f"{many} geen citaat zijn: er staat misschien een naam in, of geen tekst.")
-        st.page_link("beheer.py", label="Beslis op de pagina Beheer", icon=":material/shield:")
+        link("beheer.py", label="Beslis op de pagina Beheer", icon=":material/shield:")

@@ -17,6 +17,7 @@ from analysis.types import Event
 _TOLD = "melding.vorige"
 _EVENT = "gekozen.bijeenkomst"
 _CODER, _LONGEST_NAME = "gekozen.codeur", 60
+_PERSON = "ingelogd.als"
 _PAGE, _ARRIVED = "pagina.nu", "pagina.pas"
 CHOICES = "matrix."
 NAMES = "inlezen.hoek."
@@ -26,7 +27,9 @@ KEEPING = "beheer.keuze."
 REPORT = "rapport.keuze."
 EXCHANGE = "uitwisselen.keuze."
 ORIGIN = "herkomst.keuze."
+LIVE = "regie.keuze."
 """How the keys of widgets begin whose values last."""
+_LASTING = (CHOICES, NAMES, REVIEW, AGREEMENT, KEEPING, REPORT, EXCHANGE, ORIGIN, LIVE)
 
 
 def current_event_id() -> str | None:
@@ -41,9 +44,16 @@ def choose_event(event_id: str | None) -> None:
 
 
 def coder() -> str:
-    """The name under which the visitor's decisions are kept."""
-    chosen: str = st.session_state.get(_CODER, PERSON)
+    """The name under which decisions are kept: who is logged in, or else what was typed."""
+    chosen: str = st.session_state.get(_PERSON) or st.session_state.get(_CODER, PERSON)
     return chosen
+
+
+def log_in(name: str) -> None:
+    """Decisions are kept under this name, whatever is typed; what another person chose is gone."""
+    if st.session_state.get(_PERSON) != name:
+        forget_all()
+        st.session_state[_PERSON] = name
 
 
 def name_coder(name: str) -> None:
@@ -78,7 +88,7 @@ def keep_choices() -> None:
     Streamlit drops a widget's value once it leaves the page, unless it is set anew on every run.
     """
     for key in [str(key) for key in st.session_state]:
-        if key.startswith((CHOICES, NAMES, REVIEW, AGREEMENT, KEEPING, REPORT, EXCHANGE, ORIGIN)):
+        if key.startswith(_LASTING):
             st.session_state[key] = st.session_state[key]
 
 
@@ -115,7 +125,9 @@ def forget(key: str) -> None:
 
 def forget_all() -> None:
     """Forget everything but the visitor's name: a day was removed, and its texts go with it."""
-    name = coder()
+    name, person = coder(), st.session_state.get(_PERSON)
     for key in list(st.session_state):
         del st.session_state[key]
     name_coder(name)
+    if person:
+        st.session_state[_PERSON] = person

@@ -1,0 +1,157 @@
+"""The numbers that the wall may show of a day.
+
+Small numbers are hidden first, and everything is worked out from what is left: a sum over a hidden
+number is only said to be "at least", from what everybody sees, so that no subtraction gives the
+hidden number away. The sizes of corners are hidden in the same way. That sizes and cells are shown
+both gives nothing away: a statement may carry no theme, or several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.charts.cells import EMPTY
+from analysis.charts.palette import dutch
+from analysis.synthesis.frames import Frames
+from analysis.synthesis.matrix import Matrix, build_matrix
+from analysis.synthesis.progress import reviewed_ids
+from analysis.types import Corner
+
+State = Literal["counted", "few", "none", "not_asked", "not_coded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as the wall shows it.
+
+    There are at least `low`, and just so many where `exact`; people have looked at `reviewed` of
+    them. A few (0 < n < least) are `low` 1 whatever n is, and say nothing of who looked.
+    """
+
+    state: State
+    text: str
+    low: int = 0
+    exact: bool = True
+    reviewed: int = 0
+
+
+ZERO = Number("none", EMPTY["none"][0])
+NOT_ASKED = Number("not_asked", EMPTY["not_asked"][0])
+NOT_CODED = Number("not_coded", EMPTY["not_coded"][0])
+_EMPTY = {"counted": ZERO, "not_asked": NOT_ASKED, "not_coded": NOT_CODED}
+
+
+def number(count: int, reviewed: int, *, least: int, state: str = "counted") -> Number:
+    """A count as it is shown; a few become "<least". `state` is that of the matrix's cell."""
+    if count == 0:
+        return _EMPTY[state]
+    if count < least:
+        return Number("few", f"<{least}", low=1, exact=False)
+    return Number("counted", dutch(count), low=count, reviewed=reviewed)
+
+
+def together(numbers: Iterable[Number]) -> Number:
+    """A sum, told from the numbers as they are shown: '14+' is 14 or more."""
+    parts = list(numbers)
+    some = [part for part in parts if part.low]
+    if len(some) == 1:
+        return some[0]
+    if not some:
+        found = {part.state for part in parts}
+        if "not_coded" in found:
+            return NOT_CODED
+        return NOT_ASKED if found == {"not_asked"} else ZERO
+    low, exact = sum(part.low for part in some), all(part.exact for part in some)
+    reviewed = sum(part.reviewed for part in some)
+    return Number("counted", dutch(low) + ("" if exact else "+"), low, exact, reviewed)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The numbers of a day: `cells` by corner, theme and kind; `sizes` by corner and kind.
+
+    `sizes` counts each statement once; one with two themes counts in two cells.
+    """
+
+    corners: tuple[str, ...]
+    themes: tuple[str, ...]
+    kinds: tuple[str, ...]
+    cells: tuple[tuple[tuple[Number, ...], ...], ...]
+    sizes: tuple[tuple[Number, ...], ...]
+
+    def of_corner(self, corner: int) -> Number:
+        """How many statements a corner has."""
+        return together(self.sizes[corner])
+
+    def of_kind(self, kind: int) -> Number:
+        """How many statements of a kind there are in all corners."""
+        return together(corner[kind] for corner in self.sizes)
+
+    def of_theme(self, theme: int, kind: int) -> Number:
+        """How many statements of a kind carry a theme, in all corners."""
+        return together(corner[theme][kind] for corner in self.cells)
+
+    @property
+    def total(self) -> Number:
+        """How many statements there are."""
+        return together(size for corner in self.sizes for size in corner)
+
+
+def tally(
+    frames: Frames,
+    *,
+    corners: Sequence[Corner],
+    themes: Mapping[str, str],
+    off: Collection[str],
+    least: int,
+) -> Tally:
+    """Count what is on the wall; the statements of `off` (ids) count nowhere.
+
+    `themes`: label in `frames` -> what the wall calls it, in the codebook's order.
+    """
+    seen = _only(frames, ~frames.statements.index.isin(list(off)))
+    looked_at = _only(seen, seen.statements.index.isin(reviewed_ids(seen)))
+    matrix = build_matrix(seen, corners=corners, themes=list(themes))
+    people = build_matrix(looked_at, corners=corners, themes=list(themes))
+    cells = _cells(matrix, people, least)
+    return Tally(
+        corners=matrix.corners,
+        themes=tuple(themes.values()),
+        kinds=matrix.kinds,
+        cells=tuple(
+            tuple(tuple(cells[corner, theme, kind] for kind in matrix.kinds) for theme in themes)
+            for corner in matrix.corners
+        ),
+        sizes=_sizes(matrix, people, least),
+    )
+
+
+def _only(frames: Frames, keep: NDArray[np.bool_]) -> Frames:
+    """The day as if only these statements were there."""
+    return Frames(frames.statements[keep], frames.codings)
+
+
+def _cells(matrix: Matrix, people: Matrix, least: int) -> dict[tuple[str, str, str], Number]:
+    """Corner, theme and kind -> the number; `people` counts what people have looked at."""
+    key = ["corner", "theme", "category"]
+    looked_at = people.cells.set_index(key)["count"].to_dict()
+    counted = matrix.cells.set_index(key)[["count", "state"]]
+    return {
+        place: number(int(count), int(looked_at.get(place, 0)), least=least, state=str(state))
+        for place, count, state in counted.itertuples()
+    }
+
+
+def _sizes(matrix: Matrix, people: Matrix, least: int) -> tuple[tuple[Number, ...], ...]:
+    looked_at = people.totals.reindex(
+        index=list(matrix.corners), columns=list(matrix.kinds), fill_value=0
+    )
+    return tuple(
+        tuple(number(int(n), int(by), least=least) for n, by in zip(*row, strict=True))
+        for row in zip(matrix.totals.to_numpy(), looked_at.to_numpy(), strict=True)
+    )

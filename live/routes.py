@@ -1,0 +1,103 @@
+"""The phone form: all that stands under /meedoen, without a Streamlit session and without a script.
+
+It answers every address and method below that path itself, so that nothing of it reaches Streamlit.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from analysis.errors import StoreError
+from live import bonding, entrance, form, own, scribe, showing
+from live.asking import Odd
+from live.desk import Desk, TooManyCodes
+from live.visit import NoDoor, Visit
+
+PATH: Final = "/meedoen"
+
+Handler = Callable[[Visit], Awaitable[Response]]
+
+
+async def _style(_visit: Visit) -> Response:
+    return showing.style()
+
+
+def _handlers(parts: tuple[str, ...]) -> Mapping[str, Handler]:
+    """Method -> what answers it, for the parts of an address after /meedoen."""
+    match parts:
+        case ():
+            return {"GET": entrance.ask, "POST": entrance.find}
+        case (showing.STYLE_NAME,):
+            return {"GET": _style}
+        case (_,):
+            return {"GET": form.show, "POST": form.send}
+        case (_, "dank", _):
+            return {"GET": form.thanks}
+        case (_, "wijzig"):
+            return {"POST": own.change}
+        case (_, "trek-in"):
+            return {"POST": own.withdraw}
+        case (_, "schrijver"):
+            return {"GET": scribe.show, "POST": scribe.send}
+        case (_, "verbondenheid"):
+            return {"GET": bonding.show, "POST": bonding.send}
+    return {}
+
+
+class Phones:
+    """ASGI app that answers the phones of one server process."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; nothing that goes wrong shows more than a sentence."""
+        request = Request(scope, receive, send)
+        rest = scope["path"].removeprefix(PATH).strip("/")
+        parts = tuple(rest.split("/")) if rest else ()
+        visit = Visit(request, parts, self._desk, datetime.now(UTC))
+        try:
+            answer = await _answer(visit)
+        except Exception:
+            logging.getLogger("koffiehoek").exception("Het telefoonformulier liep vast")
+            answer = showing.message(500, "unforeseen")
+        await answer(scope, receive, send)
+
+
+async def _answer(visit: Visit) -> Response:
+    handlers = _handlers(visit.parts)
+    if not handlers:
+        return showing.message(404, "nowhere")
+    method = "GET" if visit.request.method == "HEAD" else visit.request.method
+    handler = handlers.get(method)
+    if handler is None:
+        answer = showing.message(405, "method")
+        answer.headers["Allow"] = ", ".join(handlers)
+        return answer
+    try:
+        return await handler(visit)
+    except NoDoor as lost:
+        return await entrance.lost(visit, lost.sent)
+    except TooManyCodes:
+        return entrance.guessing()
+    except Odd as odd:
+        return showing.message(odd.status, odd.why)
+    except StoreError:
+        return showing.message(503, "store")
+
+
+def live_routes(desk: Desk) -> list[Route]:
+    """The routes of the phones, around this desk."""
+    phones = Phones(desk)
+    return [Route(PATH, phones), Route(f"{PATH}/{{rest:path}}", phones)]
+
+
+LIVE_ROUTES: Final = live_routes(Desk())
