@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
+from analysis.errors import StoreError
 from analysis.live.codes import read_code
 from analysis.live.posting import cleaned
 from live import form, showing
 from live.asking import fields
+from live.desk import TooManyCodes
 from live.trail import trail_in
-from live.visit import Draft, Visit
+from live.visit import Away, Draft, Guessing, Visit
 
 _LONGEST_SHOWN = 40  # of what was typed for a code
 
@@ -25,7 +27,12 @@ async def find(visit: Visit) -> Response:
     """Lead to the corner; with the text that came along, where there is one."""
     sent = await fields(visit.request)
     typed = sent.get("code", "")
-    found = await visit.desk.door(typed, visit.address) if typed.strip() else None
+    try:
+        found = await visit.desk.door(typed, visit.address) if typed.strip() else None
+    except TooManyCodes:
+        raise Guessing(sent) from None
+    except StoreError:
+        raise Away(sent) from None
     if found is None:
         why = "unknown" if typed.strip() else "no_code"
         return _page(404 if typed.strip() else 422, why, typed=typed, sent=sent)
@@ -47,9 +54,9 @@ async def lost(visit: Visit, sent: Mapping[str, str]) -> Response:
     return _page(404, "text_waits" if text else "unknown", typed=typed, sent=sent)
 
 
-def guessing() -> Response:
+def guessing(sent: Mapping[str, str]) -> Response:
     """Refuse for a while: too many wrong codes came from there."""
-    return _page(429, "guessing", headers={"Retry-After": "120"})
+    return _page(429, "guessing", sent=sent, headers={"Retry-After": "120"})
 
 
 def _page(

@@ -24,6 +24,7 @@ from live.visit import Draft, NoDoor, Visit
 from live.writer import Full
 
 RETRY: Final = {"Retry-After": "30"}
+NO_PROBLEMS: Final = {"soort": "", "tekst": ""}
 _NOTHING: Final = Draft()
 
 
@@ -57,6 +58,8 @@ async def send(visit: Visit) -> Response:
     except (StoreError, Full):
         return await draw(visit, found, trail, 503, "store", headers=RETRY, **again)
     if isinstance(outcome, Kept):
+        if _another(outcome, draft):
+            return await draw(visit, found, trail.after(token), 409, "another", draft=draft)
         return showing.to(thanks_path(found.door, token, trail))
     if outcome is Refusal.UNKNOWN:
         raise NoDoor(sent)
@@ -65,6 +68,11 @@ async def send(visit: Visit) -> Response:
     found = await visit.desk.anew(found)
     why = "paused" if outcome is Refusal.PAUSED else "closed"
     return await draw(visit, found, trail, 409, why, **again)
+
+
+def _another(kept: Kept, draft: Draft) -> bool:
+    """Whether something else was kept before from this very form, such as after going back."""
+    return not kept.fresh and bool(kept.text) and kept.text != draft.text
 
 
 async def thanks(visit: Visit) -> Response:
@@ -86,7 +94,7 @@ async def draw(
     status: int = 200,
     why: str = "",
     *,
-    problems: Mapping[str, str] | None = None,
+    problems: dict[str, str] | None = None,
     draft: Draft = _NOTHING,
     token: str = "",
     done: str = "",
@@ -105,11 +113,12 @@ async def draw(
         chosen=_chosen(door, draft.kind),
         text=cleaned(draft.text),
         problem=_problem(why, draft.kind),
-        problems=problems or {},
+        problems=NO_PROBLEMS | (problems or {}),
         done=showing.sentence("gedaan", done) if done else "",
         thanks=thanks,
         own=own,
         undo=undo,
+        undo_token=tokens.issue(door.secret, door.code, visit.now) if undo else "",
         paused=RoundState.PAUSED in door.rounds.values(),
         questions=bool(door.bonding) and trail.answered != door.bonding,
     )  # fmt: skip

@@ -102,5 +102,5 @@ def _edit(
         kinds=[{**kind, "state": ""} for kind in showing.kinds(found.door)],
         chosen=draft.kind, text=draft.text,
         problem=showing.sentence("fout", why) if why else "",
-        problems=problems or {},
+        problems=form.NO_PROBLEMS | (problems or {}),
     )  # fmt: skip

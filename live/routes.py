@@ -18,8 +18,8 @@ from starlette.types import Receive, Scope, Send
 from analysis.errors import StoreError
 from live import bonding, entrance, form, own, scribe, showing
 from live.asking import Odd
-from live.desk import Desk, TooManyCodes
-from live.visit import NoDoor, Visit
+from live.desk import Desk
+from live.visit import Away, Guessing, NoDoor, Visit
 
 PATH: Final = "/meedoen"
 
@@ -86,8 +86,10 @@ async def _answer(visit: Visit) -> Response:
         return await handler(visit)
     except NoDoor as lost:
         return await entrance.lost(visit, lost.sent)
-    except TooManyCodes:
-        return entrance.guessing()
+    except Guessing as guess:
+        return entrance.guessing(guess.sent)
+    except Away as away:
+        return showing.message(503, "store", again=away.sent)
     except Odd as odd:
         return showing.message(odd.status, odd.why)
     except StoreError:

@@ -78,9 +78,16 @@ def page(
     )  # fmt: skip
 
 
-def message(status: int, why: str, *, to: str = "/meedoen") -> Response:
-    """An answer without a form: one sentence and a way on."""
-    return page("bericht.html", status, sentence=sentence("kan_niet", why), to=to)
+def message(status: int, why: str, *, again: Mapping[str, str] | None = None) -> Response:
+    """An answer without a form: one sentence and a way on.
+
+    `again` is what was filled in, to be sent once more to the same address.
+    """
+    headers = {"Retry-After": "30"} if status == 503 else None
+    return page(
+        "bericht.html", status, headers=headers, sentence=sentence("kan_niet", why),
+        again={name: value for name, value in (again or {}).items() if value},
+    )  # fmt: skip
 
 
 def to(path: str) -> Response:

@@ -9,17 +9,30 @@ from types import MappingProxyType
 
 from starlette.requests import Request
 
-from live.desk import Desk, Found
+from analysis.errors import StoreError
+from live.desk import Desk, Found, TooManyCodes
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-class NoDoor(Exception):
-    """The address names a code that leads nowhere; `sent` is what was filled in."""
+class Unfound(Exception):
+    """There is no corner to answer for; `sent` is what was filled in."""
 
     def __init__(self, sent: Mapping[str, str]) -> None:
         self.sent = sent
         super().__init__()
+
+
+class NoDoor(Unfound):
+    """The code of the address leads nowhere."""
+
+
+class Guessing(Unfound):
+    """Too many wrong codes came from there."""
+
+
+class Away(Unfound):
+    """The database cannot be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +58,13 @@ class Visit:
         return self.request.client.host if self.request.client else ""
 
     async def found(self, sent: Mapping[str, str] = _NOTHING) -> Found:
-        """The corner of the address; raises NoDoor, TooManyCodes and StoreError."""
-        found = await self.desk.door(self.parts[0], self.address)
+        """The corner of the address; raises Unfound."""
+        try:
+            found = await self.desk.door(self.parts[0], self.address)
+        except TooManyCodes:
+            raise Guessing(sent) from None
+        except StoreError:
+            raise Away(sent) from None
         if found is None:
             raise NoDoor(sent)
         return found

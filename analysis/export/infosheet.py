@@ -166,7 +166,7 @@ class _Press:
             try:
                 pdf = self.printed(data, format="pdf", pdf_standards=["ua-1"])
             except self._trouble as error:
-                self._missing |= _undrawn(error, self._missing)
+                self._missing |= undrawn(error, self._missing)
             else:
                 return (pdf, data) if len(PdfReader(io.BytesIO(pdf)).pages) == 1 else None
 
@@ -176,7 +176,7 @@ def _template() -> bytes:
     return files("analysis.export").joinpath("templates", "infosheet.typ").read_bytes()
 
 
-def _undrawn(error: typst.TypstError, known: Mapping[int, str]) -> dict[int, str]:
+def undrawn(error: typst.TypstError, known: Mapping[int, str]) -> dict[int, str]:
     """What to write for the characters that no font has; raises `error` where it tells of others.
 
     Marks that only change the character before them are left out.

@@ -121,11 +121,18 @@ def _choices(facts: Facts) -> dict[str, str]:
     return {
         "where": place,
         "processors": place,
-        "reach": "this_computer" if facts.this_computer_only else "network",
+        "reach": _reach(facts),
+        "live": "some" if facts.live_days else "none",
         "keys": "some" if facts.keys else "none",
         "measured": "known" if facts.figures.measured else "unknown",
         "backgrounds": "known" if facts.figures.backgrounds else "unknown",
     }
+
+
+def _reach(facts: Facts) -> str:
+    if facts.login:
+        return "login"
+    return "this_computer" if facts.this_computer_only else "network"
 
 
 def _values(facts: Facts) -> dict[str, str]:
@@ -140,6 +147,7 @@ def _values(facts: Facts) -> dict[str, str]:
         "coders": _counted(facts.coders, "persoon", "personen"),
         "allowed": _counted(facts.allowed, "woord", "woorden"),
         "keys": _counted(facts.keys, "dag", "dagen"),
+        "live_days": _counted(facts.live_days, "dag", "dagen"),
         "texts": _counted(figures.texts or 0, "uitspraak", "uitspraken"),
         "names": _counted(figures.names or 0, "gegeven", "gegevens"),
         "precision": percent(figures.precision or 0),

@@ -68,6 +68,8 @@ class Facts:
     allowed: int
     log: str
     figures: Figures
+    live_days: int = 0  # days on which participants send with their phones
+    login: bool = False  # who opens the pages is asked who they are
 
     @property
     def statements(self) -> int:
@@ -98,7 +100,9 @@ def figures_from(table: Mapping[str, Any]) -> Figures:
     )
 
 
-def gathered(store: Store, *, database: str, this_computer_only: bool, today: date) -> Facts:
+def gathered(
+    store: Store, *, database: str, this_computer_only: bool, login: bool, today: date
+) -> Facts:
     """The facts as they are now; `database` is its address without a password."""
     events = store.events()
     return Facts(
@@ -112,6 +116,8 @@ def gathered(store: Store, *, database: str, this_computer_only: bool, today: da
         allowed=len(store.allowed_forms()),
         log=str(log_file()),
         figures=shipped_figures(),
+        live_days=len(store.live.days()),
+        login=login,
     )
 
 

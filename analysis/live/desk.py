@@ -1,17 +1,19 @@
-"""What the page Regie says of a live day, as values: corners, pace, timer, which posts are listed."""
+"""What the page Regie says of a live day, as values: corners, pace, timer, the list of posts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
 from analysis.charts.palette import dutch
-from analysis.live.days import LiveDay, LivePost, NamesState, PostState, RoundState
+from analysis.live.address import loopback, public_address
+from analysis.live.days import CornerCode, LiveDay, LivePost, NamesState, PostState, RoundState
 from analysis.live.opening import corner_names
 from analysis.types import Category, Corner
 
@@ -54,19 +56,28 @@ class CornerNow:
 def corners_now(
     live: LiveDay, received: Mapping[str, tuple[int, datetime]], now: datetime
 ) -> list[CornerNow]:
-    """Each corner in the order of the day; `received` as `Live.received` gives it."""
-    found = []
-    for place in live.corners:
-        number, last = received.get(place.corner, (0, None))
-        quiet = live.open and now - (last or live.opened) >= QUIET
-        found.append(CornerNow(place.corner, place.code, number, _last(last, now, quiet), quiet))
-    return found
+    """Each corner in the order of the day; `received` as `Live.received` gives it.
+
+    A corner is quiet where others are not: in a break, or with all rounds closed, none stands out.
+    """
+    lasts = {place.corner: received.get(place.corner, (0, None)) for place in live.corners}
+    late = {
+        corner for corner, (_, last) in lasts.items() if now - (last or live.opened) >= QUIET
+    }  # fmt: skip
+    stands_out = live.open and len(late) < len(lasts)
+    return [
+        _corner_now(place, *lasts[place.corner], now, stands_out and place.corner in late)
+        for place in live.corners
+    ]
 
 
-def _last(last: datetime | None, now: datetime, quiet: bool) -> str:
-    if last is None:
-        return "nog niets binnen"
-    return f"al {_length(now - last)} stil" if quiet else ago(last, now)
+def _corner_now(
+    place: CornerCode, number: int, last: datetime | None, now: datetime, quiet: bool
+) -> CornerNow:
+    said = "nog niets binnen"
+    if last is not None:
+        said = f"al {_length(now - last)} stil" if quiet else ago(last, now)
+    return CornerNow(place.corner, place.code, number, said, quiet)
 
 
 def ago(moment: datetime, now: datetime) -> str:
@@ -99,13 +110,16 @@ def sampled(samples: Samples, now: datetime, total: int) -> Samples:
 
 
 def pace_words(samples: Samples) -> str:
-    """How fast statements come: '14 in de laatste minuut', '3 in de laatste 20 s'; '' unknown."""
+    """How fast statements come: '14 in de laatste minuut', '3 in de laatste 20 s'.
+
+    '' where nothing came, or it was watched for too short.
+    """
     (first, before), (last, total) = samples[0], samples[-1]
     over = last - first
-    if over < timedelta(seconds=10):
+    if over < timedelta(seconds=10) or total <= before:
         return ""
     window = "minuut" if over >= PACE_OVER * 0.9 else _length(over)
-    return f"{dutch(max(total - before, 0))} in de laatste {window}"
+    return f"{dutch(total - before)} in de laatste {window}"
 
 
 # The timer
@@ -142,8 +156,8 @@ class Show(StrEnum):
     MERGED = "Samengevoegd"
 
 
-_SHOWN = {
-    Show.ALL: lambda post: True,
+_SHOWN: Mapping[Show, Callable[[LivePost], bool]] = {
+    Show.ALL: lambda post: post.state is not PostState.MERGED,
     Show.HELD: lambda post: post.names is NamesState.HELD,
     Show.HIDDEN: lambda post: post.state is PostState.HIDDEN,
     Show.PINNED: lambda post: post.pinned,
@@ -166,7 +180,6 @@ def listed(
         post
         for post in posts
         if _SHOWN[show](post)
-        and (post.state is not PostState.MERGED or show is Show.MERGED)
         and corner in (None, post.corner)
         and category in (None, post.category)
         and (not words or _holds(post, words))
@@ -224,13 +237,13 @@ def page_of(posts: Sequence[str], number: int, size: int) -> Sequence[str]:
 
 
 def address_for(origin: str | None) -> str:
-    """The address that phones type: what was set, else the one under which the visitor came.
+    """The address that phones type: what was set or is known, else where the visitor found the app.
 
     Raises:
         UsageError: the address that was set is none.
     """
-    told = any(os.environ.get(name) for name in (PUBLIC_VARIABLE, LISTENING_VARIABLE))
-    return public_address() if told or origin is None else origin
+    known = public_address()
+    return origin if origin and out_of_reach(known) else known
 
 
 def out_of_reach(address: str) -> bool:

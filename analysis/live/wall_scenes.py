@@ -20,13 +20,13 @@ class SceneKind(StrEnum):
     """What a scene shows; the values are those of `WallChoice.scene`."""
 
     MATRIX = "matrix"
-    CORNER = "corner"
-    THEME = "theme"
-    NEWEST = "newest"
-    QUOTES = "quotes"
-    COUNTERS = "counters"
-    BONDING = "bonding"
-    JOIN = "join"
+    CORNER = "hoek"
+    THEME = "thema"
+    NEWEST = "nieuw"
+    QUOTES = "citaten"
+    COUNTERS = "tellers"
+    BONDING = "verbondenheid"
+    JOIN = "meedoen"
 
 
 TITLES = {
@@ -65,7 +65,7 @@ class Scene:
 
     @property
     def name(self) -> str:
-        """How addresses name it: 'theme-3'."""
+        """How addresses name it: 'thema-3'."""
         return f"{self.kind}-{self.number}"
 
 

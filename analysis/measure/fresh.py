@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -13,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
 
 from analysis.errors import UsageError
-from analysis.settings import python_path
+from analysis.settings import LOCAL_NAMES, python_path
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -65,8 +66,16 @@ def database_in(folder: Path) -> str:
     return f"sqlite:///{(folder / 'meting.sqlite3').as_posix()}"
 
 
-def run(options: Sequence[str], folder: Path) -> None:
-    """Run `koffiehoek` to its end; raises UsageError with what it said where that fails."""
+def free_port() -> int:
+    """A port of this computer on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind((LOCAL_NAMES[0], 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def run(options: Sequence[str], folder: Path) -> str:
+    """Run `koffiehoek` to its end: what it printed. Raises UsageError where that fails."""
     done = subprocess.run(  # noqa: S603  # this Python, and options of our own
         command(*options),
         cwd=folder,
@@ -78,6 +87,7 @@ def run(options: Sequence[str], folder: Path) -> None:
     )
     if done.returncode:
         raise UsageError(f"'koffiehoek {options[0]}' lukte niet: {done.stderr.strip()}")
+    return done.stdout
 
 
 def resident_mb(process: int) -> float | None:

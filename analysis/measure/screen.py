@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import statistics
 import subprocess
 import time
@@ -164,7 +163,7 @@ def visit_by_browser(folder: Path, browser: str) -> tuple[float | None, int]:
 @contextmanager
 def _serving(folder: Path) -> Iterator[tuple[int, str]]:
     """A running app with the example day: its process and its address."""
-    port = _free_port()
+    port = fresh.free_port()
     options = ["start", "--voorbeeld", "--geen-browser", "--poort", str(port)]
     server = subprocess.Popen(  # noqa: S603  # this Python, and options of our own
         fresh.command(*options),
@@ -180,13 +179,6 @@ def _serving(folder: Path) -> Iterator[tuple[int, str]]:
     finally:
         server.terminate()
         server.wait(timeout=_PATIENCE)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOCAL_NAMES[0], 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _wait(server: subprocess.Popen[bytes], address: str) -> None:

@@ -56,6 +56,7 @@ PAGES = (
     Page("coderen", "Coderen", "coderen.py", ":material/checklist:"),
     Page("matrix", "Matrix", "matrix.py", ":material/grid_on:"),
     Page("regie", "Regie", "regie.py", ":material/podium:"),
+    Page("projectie", "Projectie", "projectie.py", ":material/cast:"),
     Page("overeenstemming", "Overeenstemming", "overeenstemming.py", ":material/handshake:"),
     Page("codeboek", "Codeboek", "codeboek.py", ":material/menu_book:"),
     Page("nieuwe-themas", "Nieuwe thema’s", "nieuwe_themas.py", ":material/lightbulb:"),

@@ -9,7 +9,8 @@ import streamlit as st
 
 from analysis.export.privacy_documents import dpia_document, register_document
 from analysis.export.privacy_facts import Facts, gathered
-from analysis.settings import LOCAL_NAMES
+from analysis.settings import LOCAL_NAMES, Login
+from live.access.mode import mode
 from pages.components import data
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -51,5 +52,6 @@ def _facts() -> Facts:
     """How things are now; an address that is not set means that all may come."""
     only_here = st.get_option("server.address") in LOCAL_NAMES
     return gathered(
-        data.store(), database=data.address(), this_computer_only=only_here, today=date.today()
-    )
+        data.store(), database=data.address(), this_computer_only=only_here,
+        login=mode() is not Login.NONE, today=date.today(),
+    )  # fmt: skip

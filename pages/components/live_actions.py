@@ -77,7 +77,9 @@ def undo(day: Day) -> None:
 def hide(day: Day, post: LivePost, number: str, hidden: bool) -> None:
     """Take a statement off the wall, or show it again."""
     to = PostState.HIDDEN if hidden else PostState.SHOWN
-    words = f"Uitspraak {number} is verborgen." if hidden else f"Uitspraak {number} is weer te zien."
+    words = (
+        f"Uitspraak {number} is verborgen." if hidden else f"Uitspraak {number} is weer te zien."
+    )
     _act(day, words, [Step(post.statement_id, "state", post.state, to)])
 
 
@@ -144,7 +146,7 @@ def _act(day: Day, words: str, steps: Sequence[Step]) -> None:
 
 
 def _done(day: Day, steps: Sequence[Step]) -> bool:
-    """Do the steps, all or none; where that fails the visitor is told and the list is drawn anew."""
+    """Do the steps, all or none; where that fails the visitor is told why."""
     try:
         carry_out(day.event.id, steps)
     except KoffiehoekError as error:
@@ -167,7 +169,7 @@ def carry_out(event_id: str, steps: Sequence[Step]) -> None:
 
 
 def _check(event_id: str, step: Step) -> None:
-    [post] = data.store().live.posts(event_id, [step.statement_id]) or [None]
+    post = next(iter(data.store().live.posts(event_id, [step.statement_id])), None)
     if post is None or (post.state is PostState.MERGED and step.field != "merged_into"):
         raise StoreError("Deze uitspraak is er niet meer: ingetrokken of samengevoegd.")
     now = getattr(post, step.field)

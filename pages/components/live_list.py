@@ -45,8 +45,9 @@ def moderation(day: Day) -> None:
     if state.just_arrived():
         refresh()
     _filter(day)
-    _new(day)
-    _list(day)
+    with st.container(gap=None):
+        _new(day)
+        _list(day)
 
 
 def _filter(day: Day) -> None:
@@ -55,7 +56,7 @@ def _filter(day: Day) -> None:
         if state.kept(key) not in options:
             state.keep(key, options[0])
     names = {**day.corner_names, _ALL: "Alle hoeken"}
-    columns = st.columns([3, 3, 3, 4, 3], vertical_alignment="bottom")
+    columns = st.columns([3, 4, 3, 4], vertical_alignment="bottom")
     columns[0].selectbox(
         "Laat zien", list(Show), key=_SHOW, format_func=lambda one: one.value, on_change=refresh
     )
@@ -67,9 +68,6 @@ def _filter(day: Day) -> None:
         format_func=lambda one: label(one) if one else "Alle soorten",
     )  # fmt: skip
     columns[3].text_input("Zoek in de tekst", key=_SOUGHT, max_chars=100, on_change=refresh)
-    columns[4].button(
-        "Ververs de lijst", icon=":material/refresh:", on_click=refresh, width="stretch"
-    )
 
 
 def refresh() -> None:
@@ -137,6 +135,7 @@ def _said(day: Day) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         words = html.escape(live_actions.said(day))
         st.html(f'<p class="gezegd" role="status">{words}&nbsp;</p>', width="stretch")
+        st.button("Ververs de lijst", icon=":material/refresh:", on_click=refresh)
         st.button(
             "Maak ongedaan", icon=":material/undo:", disabled=last is None,
             help=last.words if last else None, on_click=live_actions.undo, args=(day,),
@@ -179,7 +178,9 @@ def _row_html(day: Day, post: LivePost, number: str, text: str) -> str:
     corner = html.escape(day.corner_names.get(post.corner, HELD))
     marks = "".join(f' · <span class="toestand">{word}</span>' for word in state_words(post))
     gone = "" if post.state in (PostState.SHOWN, PostState.TEST) else " weg"
-    kind_html = "" if post.state is PostState.TEST else f'<b style="color:{colour}">{label(kind)}</b> · '
+    kind_html = (
+        "" if post.state is PostState.TEST else f'<b style="color:{colour}">{label(kind)}</b> · '
+    )
     return (
         f'<div class="bericht{gone}"><span class="nummer">{number}</span><div>'
         f'<p class="uitspraak">{html.escape(text)}</p><p class="kenmerk">{kind_html}{corner} · '
@@ -202,9 +203,24 @@ def _acts(day: Day, post: LivePost, number: str) -> None:
         st.button(f"Beslis over {number}", key=f"beslis-{one}", on_click=take_up, args=(one,))
     hidden = post.state is PostState.HIDDEN
     for key, words, act, to in (
-        ("verberg", f"Toon {number}" if hidden else f"Verberg {number}", live_actions.hide, not hidden),
-        ("vast", f"Maak {number} los" if post.pinned else f"Zet {number} vast", live_actions.pin, not post.pinned),
-        ("citaat", f"{number} geen citaat" if post.quote else f"Citeer {number}", live_actions.quote, not post.quote),
+        (
+            "verberg",
+            f"Toon {number}" if hidden else f"Verberg {number}",
+            live_actions.hide,
+            not hidden,
+        ),
+        (
+            "vast",
+            f"Maak {number} los" if post.pinned else f"Zet {number} vast",
+            live_actions.pin,
+            not post.pinned,
+        ),
+        (
+            "citaat",
+            f"{number} geen citaat" if post.quote else f"Citeer {number}",
+            live_actions.quote,
+            not post.quote,
+        ),
     ):
         st.button(words, key=f"{key}-{one}", on_click=act, args=(day, post, number, to))
     is_open = state.kept(_OPEN) == one

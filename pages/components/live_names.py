@@ -41,8 +41,11 @@ def held_back(day: Day, posts: Sequence[LivePost]) -> None:
         st.subheader(f"Misschien een naam: {many}", anchor=False)
         st.write("Dit staat niet op de muur en niet in bestanden, tot u beslist.")
         finder = finder_of(data.store().allowed_forms(day.event.id), day.codebook)
-        for post in waiting[:_AT_ONCE]:
-            _row(day, post, finder)
+        now = waiting[:_AT_ONCE]
+        found = data.store().statements(day.event.id, [post.statement_id for post in now])
+        numbers = {one.id: str(one.place.line_start) for one in found}
+        for post in now:
+            _row(day, post, numbers.get(post.statement_id, "–"), finder)
 
 
 def take_up(statement_id: str) -> None:
@@ -50,35 +53,36 @@ def take_up(statement_id: str) -> None:
     state.keep(LEFT_HELD, (state.kept(LEFT_HELD) or frozenset()) - {statement_id})
 
 
-def _row(day: Day, post: LivePost, finder: Finds) -> None:
+def _row(day: Day, post: LivePost, number: str, finder: Finds) -> None:
     found = finder.find(post.text)
     spans = [Span(one.start, one.end, one.text) for one in found]
     about = [label(post.category.value if post.category else ""), day.corner_names[post.corner]]
     about += dict.fromkeys(one.reason for one in found)
     st.html(
+        f'<div class="bericht"><span class="nummer">{number}</span><div>'
         f'<p class="uitspraak">{marked(post.text, spans)}</p>'
-        f'<p class="kenmerk">{html.escape(" · ".join(about))}</p>'
+        f'<p class="kenmerk">{html.escape(" · ".join(about))}</p></div></div>'
     )
     forms = list({key_of(one): one for one in found}.values())
     with st.container(horizontal=True, gap="small"):
         for form in forms:
-            _form(day, post, form, last=len(forms) == 1)
+            _form(day, post, number, form, last=len(forms) == 1)
         if not forms:  # found by more eyes than this finder has, or not looked at anew yet
             st.button(
-                "Geen naam: toon deze uitspraak", key=f"toon-{post.statement_id}",
+                f"Geen naam: toon {number}", key=f"toon-{post.statement_id}",
                 on_click=_release, args=(day, post),
             )  # fmt: skip
         st.button(
-            "Laat achtergehouden", key=f"laat-{post.statement_id}", on_click=_leave,
+            f"Laat {number} achtergehouden", key=f"laat-{post.statement_id}", on_click=_leave,
             args=(day, post),
         )  # fmt: skip
 
 
-def _form(day: Day, post: LivePost, form: Finding, *, last: bool) -> None:
+def _form(day: Day, post: LivePost, number: str, form: Finding, *, last: bool) -> None:
     short = plain(form.text if len(form.text) <= _LONGEST else f"{form.text[:_LONGEST]} …")
     key = f"{post.statement_id}-{key_of(form)}"
     st.button(
-        f"“{short}” is geen naam{': toon' if last else ''}", key=f"mag-{key}", on_click=_allow,
+        f"“{short}” is geen naam{f': toon {number}' if last else ''}", key=f"mag-{key}", on_click=_allow,
         args=(day, post, form.text, last), help="Dit woord blijft op deze dag overal staan",
     )  # fmt: skip
     st.button(
@@ -127,4 +131,6 @@ def _replace(day: Day, form: Finding) -> None:
 
 def _leave(day: Day, post: LivePost) -> None:
     state.keep(LEFT_HELD, (state.kept(LEFT_HELD) or frozenset()) | {post.statement_id})
-    live_actions.say(day, "Blijft achtergehouden. U vindt haar terug bij Laat zien: Achtergehouden.")
+    live_actions.say(
+        day, "Blijft achtergehouden. U vindt haar terug bij Laat zien: Achtergehouden."
+    )

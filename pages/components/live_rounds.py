@@ -34,7 +34,6 @@ def rounds(day: Day, live: LiveDay) -> None:
             _round(day, kind, live.rounds.get(kind, RoundState.CLOSED), dark=dark)
         _all(day, live)
         _timer(day, live)
-    _tell()
     if all_in(live.rounds, RoundState.CLOSED):
         _closed(day)
 
@@ -58,7 +57,7 @@ def _change(day: Day, kind: Category, key: str) -> None:
 def _all(day: Day, live: LiveDay) -> None:
     if all_in(live.rounds, RoundState.CLOSED):
         st.button(
-            "Open alles weer", icon=":material/play_arrow:",
+            "Open alles weer",
             on_click=set_rounds, args=(day, dict.fromkeys(Category, RoundState.OPEN)),
         )  # fmt: skip
         return
@@ -66,11 +65,10 @@ def _all(day: Day, live: LiveDay) -> None:
     to = RoundState.OPEN if paused else RoundState.PAUSED
     st.button(
         "Ga verder" if paused else "Pauzeer alles",
-        icon=":material/play_arrow:" if paused else ":material/pause:",
         on_click=set_rounds, args=(day, dict.fromkeys(Category, to)),
     )  # fmt: skip
     st.button(
-        "Sluit de ronde", type="primary", icon=":material/stop_circle:",
+        "Sluit de ronde", type="primary",
         on_click=set_rounds, args=(day, dict.fromkeys(Category, RoundState.CLOSED)),
         help="Telefoons kunnen dan niets meer sturen. Opnieuw openen kan altijd.",
     )  # fmt: skip
@@ -93,7 +91,7 @@ def set_rounds(day: Day, states: Mapping[Category, RoundState]) -> None:
     state.keep(_SAID, words)
 
 
-def _tell() -> None:
+def tell_rounds() -> None:
     """What was just done, on a line that is always there; and a copy that failed."""
     said = state.kept(_SAID) or ""
     state.forget(_SAID)

@@ -7,15 +7,14 @@ The script muur.js draws it (and moves what changed), the sheet muur.css tells h
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
 from datetime import datetime
 
 from analysis.charts.palette import COLOURS, look, mix, text_colour
 from analysis.live.wall import Wall
 from analysis.live.wall_scenes import TITLES, Scene, SceneKind
-from pages.components.wall_parts import Part, kinds_legend
+from pages.components.wall_parts import Part
 from pages.components.wall_tables import corner, counters, matrix, theme
-from pages.components.wall_texts import bonding, join, newest, quotes
+from pages.components.wall_texts import bonding, join, newest, quotes, short
 
 _EMPTY = {
     SceneKind.MATRIX: "Er staan nog geen uitspraken op de muur.",
@@ -31,27 +30,80 @@ _EMPTY = {
 
 def picture(wall: Wall, scene: Scene, *, dark: bool, now: datetime) -> str:
     """The whole picture."""
-    part = _part(wall, scene, now) if scene.filled else Part(f'<p class="leeg">{_EMPTY[scene.kind]}</p>')
-    title = html.escape(_title(wall, scene))
-    beside = "".join(f"<p>{one}</p>" for one in (part.beside, _timer(wall)) if one)
+    empty = Part(f'<p class="leeg">{_EMPTY[scene.kind]}</p>')
+    part = _part(wall, scene, now) if scene.filled else empty
+    eyebrow, title = _titles(wall, scene)
     return (
         f'<div class="muur-beeld {"donker" if dark else "licht"}" data-scene="{scene.name}" '
-        f'data-titel="{title}" style="{_colours(dark)}">'
-        f'<div class="kop"><h2>{title}</h2><div class="bij">{beside}</div></div>'
+        f'data-titel="{title}" style="{_colours(dark=dark)}">'
+        f'<div class="kop"><div><p class="dag">{eyebrow}</p><h2>{title}</h2></div>'
+        f'<div class="bij">{part.beside}{_timer(wall)}</div></div>'
         f'<div class="beeld {scene.kind}">{part.body}</div>'
         f'<div class="voet"><p class="uitleg">{part.legend}</p>{_foot(wall, scene)}</div></div>'
     )
 
 
+def message(text: str, *, dark: bool) -> str:
+    """A picture with nothing but a sentence."""
+    said = html.escape(text)
+    return (
+        f'<div class="muur-beeld {"donker" if dark else "licht"}" data-scene="bericht" '
+        f'data-titel="{said}" style="{_colours(dark=dark)}">'
+        f'<div class="kop"></div><div class="beeld"><p class="leeg">{said}</p></div>'
+        f'<div class="voet"></div></div>'
+    )
+
+
 def _part(wall: Wall, scene: Scene, now: datetime) -> Part:
-    drawn: dict[SceneKind, Callable[[], Part]] = {
-        SceneKind.MATRIX: lambda: matrix(wall.tally, scene),
-        SceneKind.CORNER: lambda: corner(wall.tally, scene),
-        SceneKind.THEME: lambda: theme(wall.tally, scene),
-        SceneKind.COUNTERS: lambda: counters(wall, scene),
-        SceneKind.NEWEST: lambda: newest(wall, now),
-        SceneKind.QUOTES: lambda: quotes(wall, scene),
-        SceneKind.BONDING: lambda: bonding(wall, scene),
-        SceneKind.JOIN: lambda: join(wall, scene),
-    }
-    return drawn[scene.kind]()
+    match scene.kind:
+        case SceneKind.MATRIX:
+            return matrix(wall, scene)
+        case SceneKind.CORNER:
+            return corner(wall, scene)
+        case SceneKind.THEME:
+            return theme(wall, scene)
+        case SceneKind.COUNTERS:
+            return counters(wall, scene)
+        case SceneKind.NEWEST:
+            return newest(wall, now)
+        case SceneKind.QUOTES:
+            return quotes(wall, scene)
+        case SceneKind.BONDING:
+            return bonding(wall, scene)
+        case SceneKind.JOIN:
+            return join(wall, scene)
+
+
+def _titles(wall: Wall, scene: Scene) -> tuple[str, str]:
+    """What stands above the title, and the title."""
+    above, title = wall.title, TITLES[scene.kind]
+    if scene.kind is SceneKind.CORNER:
+        above, title = f"{above} · {wall.corner_word}", wall.tally.corners[scene.subject]
+    if scene.kind is SceneKind.THEME:
+        above, title = f"{above} · thema", wall.tally.themes[scene.subject]
+    return html.escape(above), html.escape(title)
+
+
+def _timer(wall: Wall) -> str:
+    """The time that is left; the script counts it down."""
+    return (
+        f'<p class="klok" data-tot="{html.escape(wall.choice.timer)}"></p>'
+        if wall.choice.timer
+        else ""
+    )
+
+
+def _foot(wall: Wall, scene: Scene) -> str:
+    if wall.join is None or scene.kind is SceneKind.JOIN:
+        return ""
+    return f'<p class="mee">Doe mee: <b>{html.escape(short(wall.join.address))}</b></p>'
+
+
+def _colours(*, dark: bool) -> str:
+    """The palette, for the sheet of styles; texts are darker or lighter than on the pages."""
+    page = look(dark)
+    colours = {
+        "vlak": page.background, "inkt": page.ink, "lijn": page.line, "cel": page.cell,
+        "zacht": mix(page.muted, page.ink, 0.3),
+    } | {kind or "geen": text_colour(kind, dark=dark) for kind in COLOURS}  # fmt: skip
+    return ";".join(f"--{name}:{value}" for name, value in colours.items())

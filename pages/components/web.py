@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from live.access.gate import Gate
 from live.access.login import ROUTES as ACCESS_ROUTES
+from live.routes import LIVE_ROUTES
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 SCRIPT_PATH: Final = "/nederlands.js"
 KEYS_PATH: Final = "/toetsen.js"
 INSIDE_PATH: Final = "/ingelogd.js"
-OWN_SCRIPTS: Final = (SCRIPT_PATH, KEYS_PATH, INSIDE_PATH)
+WALL_PATH: Final = "/muur.js"
+WALL_STYLE_PATH: Final = "/muur.css"
+OWN_SCRIPTS: Final = (SCRIPT_PATH, KEYS_PATH, INSIDE_PATH, WALL_PATH)
 
 HEADERS: Final = {
     # The browser itself holds the rule that nothing leaves the machine.
@@ -50,6 +53,7 @@ HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+_POLICY: Final = "Content-Security-Policy"
 _HTTPS_ONLY: Final = "max-age=15552000"  # half a year, and only where it is https already
 
 # What changes in Streamlit's index page: a pattern that must be there once, and its Dutch.
@@ -83,7 +87,8 @@ class SafeHeaders:
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
+                # A stricter policy of a route's own, such as the phone form's, stands.
+                headers.update({**HEADERS, _POLICY: headers.get(_POLICY, HEADERS[_POLICY])})
                 if scope.get("scheme") == "https":
                     headers["Strict-Transport-Security"] = _HTTPS_ONLY
             await send(message)
@@ -92,9 +97,12 @@ class SafeHeaders:
 
 
 class PageName(Convertor[str]):
-    """A page's address: one part, without a dot; Streamlit's own files have one or are deeper."""
+    """A page's address: one part, without a dot; Streamlit's own files have one or are deeper.
 
-    regex = "[^/.]*"
+    But for the one to which a login provider sends back.
+    """
+
+    regex = "(?!oauth2callback$)[^/.]*"
 
     def convert(self, value: str) -> str:
         """The name as it stands in the address."""
@@ -141,6 +149,14 @@ async def _own_script(request: Request) -> Response:
     )  # fmt: skip
 
 
+async def _wall_style(_request: Request) -> Response:
+    sheet = files("pages.components") / "muur.css"
+    return Response(
+        sheet.read_text(encoding="utf-8"), media_type="text/css",
+        headers={"Cache-Control": "no-cache"},
+    )  # fmt: skip
+
+
 async def _healthy(_request: Request) -> Response:
     return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
 
@@ -153,6 +169,9 @@ ROUTES: Final = (
     Route(SCRIPT_PATH, _script),
     Route(KEYS_PATH, _own_script),
     Route(INSIDE_PATH, _own_script),
+    Route(WALL_PATH, _own_script),
+    Route(WALL_STYLE_PATH, _wall_style),
     *ACCESS_ROUTES,
+    *LIVE_ROUTES,
     Route("/{name:page}", _index),
 )

@@ -118,6 +118,9 @@ def test_the_dpia_has_all_parts_of_article_35():
     [
         ({"this_computer_only": True}, "alleen op deze computer te openen", "andere computers in"),
         ({"this_computer_only": False}, "vanaf andere computers in", "alleen op deze computer te"),
+        ({"this_computer_only": False, "login": True}, "moet inloggen", "vraagt zelf niet om een"),
+        ({"live_days": 2}, "Op 2 dagen sturen deelnemers", "waarop deelnemers met hun telefoon"),
+        ({"live_days": 0}, "waarop deelnemers met hun telefoon", "sturen deelnemers uitspraken"),
         ({"on_server": False}, "in één bestand op deze computer", "PostgreSQL"),
         ({"on_server": True, "database": "db.school.nl/kh"}, "PostgreSQL-database: db.school.nl/kh",
          "in één bestand"),

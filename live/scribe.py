@@ -1,0 +1,157 @@
+"""The form of a scribe, for corners that work with paper: many lines at once, kind by kind."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import re
+from base64 import urlsafe_b64encode
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from starlette.responses import Response
+
+from analysis.errors import StoreError
+from analysis.live import tokens
+from analysis.live.days import Door
+from analysis.live.posting import Kept, Post, Refusal, cleaned, judged
+from analysis.types import Category
+from live import form, showing
+from live.asking import LARGEST_OF_MANY, fields
+from live.desk import Found
+from live.trail import Trail, trail_in
+from live.visit import NoDoor, Visit
+from live.writer import Full
+
+MOST_LINES: Final = 200
+
+_BULLET: Final = re.compile(r"\s*(?:[-*•–—·▪◦‣]+\s*|\d{1,3}[.)]\s+)")
+_WHY: Final = {
+    Refusal.LONG: "te lang", Refusal.EMPTY: "hier staan geen woorden",
+    Refusal.PAUSED: "deze ronde is op pauze", Refusal.CLOSED: "deze ronde is gesloten",
+    Refusal.WITHDRAWN: "dit is ingetrokken",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a block, cleaned, with the token that is its own in this form."""
+
+    kind: Category
+    text: str
+    token: str
+
+
+async def show(visit: Visit) -> Response:
+    """The empty form."""
+    found = await visit.found()
+    trail = trail_in(visit.request.query_params, found.door, visit.now)
+    return _page(visit, found, trail)
+
+
+async def send(visit: Visit) -> Response:
+    """Keep every line that can be kept, and tell which were and which were not."""
+    sent = await fields(visit.request, largest=LARGEST_OF_MANY)
+    found = await visit.found(sent)
+    door, token = found.door, sent.get("bewijs", "")
+    trail = trail_in(sent, door, visit.now)
+    if not tokens.is_ours(door.secret, door.code, token, visit.now):
+        return _page(visit, found, trail, 403, "forged", texts=_texts(sent))
+    lines = lines_of(door, token, sent)
+    again: dict[str, Any] = {"texts": _texts(sent), "token": token}
+    if not lines:
+        return _page(visit, found, trail, 422, "no_lines", **again)
+    if len(lines) > MOST_LINES:
+        return _page(visit, found, trail, 422, "many", number=len(lines), **again)
+    if not visit.desk.allows(door.code, visit.address, trail.chain, number=len(lines)):
+        return _page(visit, found, trail, 429, "busy", **again)
+    try:
+        outcomes = await _kept(visit, found, lines)
+    except (StoreError, Full):
+        return _page(visit, found, trail, 503, "store", **again)
+    if Refusal.UNKNOWN in outcomes:
+        raise NoDoor(sent)
+    return _told(visit, found, trail, lines, outcomes)
+
+
+def lines_of(door: Door, token: str, sent: Mapping[str, str]) -> list[Line]:
+    """The lines of all blocks, without their bullets; empty ones are passed over.
+
+    A line's token follows from the form's, its kind and its text: the same form sent again stores
+    nothing twice, also after lines were added between the others.
+    """
+    found: list[Line] = []
+    for kind in Category:
+        times: Counter[str] = Counter()
+        for typed in sent.get(kind.value, "").splitlines():
+            text = cleaned(_BULLET.sub("", typed, count=1) if _BULLET.match(typed) else typed)
+            if not text and not typed.strip():
+                continue
+            times[text] += 1
+            said = f"{token}\0{kind.value}\0{times[text]}\0{text}".encode()
+            signed = hmac.new(bytes.fromhex(door.secret), said, hashlib.sha256).digest()
+            found.append(Line(kind, text or cleaned(typed), urlsafe_b64encode(signed).decode()))
+    return found
+
+
+async def _kept(
+    visit: Visit, found: Found, lines: Sequence[Line]
+) -> list[Kept | Refusal]:  # fmt: skip
+    """What became of each line; those that can be kept go into the writer together."""
+    writer, code = visit.desk.writer(found.store), found.door.code
+
+    async def one(line: Line) -> Kept | Refusal:
+        refusal = judged(line.text)
+        if refusal:
+            return refusal
+        return await writer.keep(Post(code, line.kind, line.text, line.token, visit.now))
+
+    return await asyncio.gather(*map(one, lines))
+
+
+def _told(
+    visit: Visit, found: Found, trail: Trail, lines: Sequence[Line],
+    outcomes: Sequence[Kept | Refusal],
+) -> Response:  # fmt: skip
+    kept = [line for line, one in zip(lines, outcomes, strict=True) if isinstance(one, Kept)]
+    refused = [
+        (line, _WHY[one]) for line, one in zip(lines, outcomes, strict=True)
+        if isinstance(one, Refusal)
+    ]  # fmt: skip
+    texts = {
+        kind.value: "\n".join(line.text for line, _ in refused if line.kind is kind)
+        for kind in Category
+    }
+    return _page(
+        visit, found, trail, 422 if refused else 200, "refused_lines" if refused else "",
+        texts=texts,
+        kept=[{"text": line.text, **showing.look(line.kind)} for line in kept],
+        refused=[{"text": line.text, "why": why} for line, why in refused],
+    )  # fmt: skip
+
+
+def _page(
+    visit: Visit, found: Found, trail: Trail, status: int = 200, why: str = "", *,
+    texts: Mapping[str, str] | None = None, token: str = "",
+    kept: Sequence[Mapping[str, str]] = (), refused: Sequence[Mapping[str, str]] = (),
+    number: int = 0,
+) -> Response:  # fmt: skip
+    door = found.door
+    return showing.page(
+        "schrijver.html", status, headers=form.RETRY if status in (429, 503) else None,
+        **form.surroundings(door, trail),
+        token=token or tokens.issue(door.secret, door.code, visit.now),
+        kinds=showing.kinds(door), texts=texts or {}, kept=kept, refused=refused,
+        problem=showing.sentence("fout", why, number=number) if why else "",
+    )  # fmt: skip
+
+
+def _texts(sent: Mapping[str, str]) -> dict[str, str]:
+    """The blocks as they were typed, each line made harmless."""
+    return {
+        kind.value: "\n".join(map(cleaned, sent.get(kind.value, "").splitlines()))
+        for kind in Category
+    }
