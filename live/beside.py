@@ -10,10 +10,10 @@ import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from threading import Event as Signal
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import KoffiehoekError
 from analysis.settings import python_path
@@ -87,7 +87,9 @@ class Beside:
                 process.stdin.close()  # it reads the end, finishes what it does and leaves
 
 
-def lifespan_with(store: Callable[[], Store]) -> Callable[[App], object]:
+def lifespan_with(
+    store: Callable[[], Store],
+) -> Callable[[App], AbstractAsyncContextManager[dict[str, Any] | None]]:
     """A lifespan for the app that keeps the coder's process beside it."""
 
     @asynccontextmanager

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import html
 from datetime import UTC, datetime
 
 import streamlit as st
 
-from analysis.live.wall import Wall
 from analysis.live.wall_scenes import TITLES, beside, shown_scene
 from pages.components import data, state
 from pages.components.day import Day, current_day

@@ -24,8 +24,8 @@ _FONTS = ("Libertinus Serif", "DejaVu Sans", "Segoe UI", "Noto Sans")
 _QUIET = 4  # modules of white around the code (ISO/IEC 18004)
 _TINT = 0.08
 _TITLE, _NAME = 110, 120
-_SIZES = ((22, 40), (44, 30), (80, 23), (_NAME, 18))  # letters of a name -> points
-_ADDRESS_SIZES = ((26, 20), (34, 16), (46, 13))
+_SIZES = ((18, 44), (44, 30), (80, 23), (_NAME, 18))  # letters of a name -> points
+_ADDRESS_SIZES = ((22, 19), (28, 16), (34, 14), (46, 12))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,14 @@ def _printed(data: str) -> bytes:
 def qr_svg(address: str) -> str:
     """The QR code of an address as SVG, with its white border; a quarter of it may be damaged."""
     out = io.BytesIO()
-    segno.make(address, error="q", micro=False).save(
+    _code(address).save(
         out, kind="svg", border=_QUIET, dark="#000000", light="#FFFFFF", xmldecl=False
     )
     return out.getvalue().decode("utf-8")
+
+
+def _code(address: str) -> segno.QRCode:
+    return segno.make(address, error="q", micro=False)
 
 
 def join_address(address: str, code: str = "") -> str:
@@ -103,7 +107,8 @@ def _card(card: Card, address: str, alt: str) -> dict[str, Any]:
     name = clipped(card.name, _NAME) or "Koffiehoek"
     return {
         "name": name, "size": _size(name, _SIZES), "code": shown_code(card.code),
-        "qr": qr_svg(target), "alt": alt.format(address=target),
+        "qr": qr_svg(target), "border": _QUIET / _code(target).symbol_size(border=_QUIET)[0],
+        "alt": alt.format(address=target),
     }  # fmt: skip
 
 

@@ -60,20 +60,23 @@ def corners_now(
 
     A corner is quiet where others are not: in a break, or with all rounds closed, none stands out.
     """
-    lasts = {place.corner: received.get(place.corner, (0, None)) for place in live.corners}
+    lasts: dict[str, tuple[int, datetime | None]] = {
+        place.corner: received.get(place.corner, (0, None)) for place in live.corners
+    }
     late = {
         corner for corner, (_, last) in lasts.items() if now - (last or live.opened) >= QUIET
     }  # fmt: skip
     stands_out = live.open and len(late) < len(lasts)
     return [
-        _corner_now(place, *lasts[place.corner], now, stands_out and place.corner in late)
+        _corner_now(place, lasts[place.corner], now, stands_out and place.corner in late)
         for place in live.corners
     ]
 
 
 def _corner_now(
-    place: CornerCode, number: int, last: datetime | None, now: datetime, quiet: bool
+    place: CornerCode, came: tuple[int, datetime | None], now: datetime, quiet: bool
 ) -> CornerNow:
+    number, last = came
     said = "nog niets binnen"
     if last is not None:
         said = f"al {_length(now - last)} stil" if quiet else ago(last, now)

@@ -12,10 +12,9 @@ from analysis.privacy.forms import Form
 from analysis.privacy.held import Only, held_forms
 from analysis.privacy.sought import Sought
 from analysis.privacy.taking_out import Taken
-from analysis.storing import settle_names
+from analysis.storing import finder_of, settle_names
 from pages.components import data, state
 from pages.components.day import Day, current_day
-from pages.components.holding import finder_of
 from pages.components.intake_names import KINDS, STYLE, context_html
 from pages.components.keeping_namelist import open_list
 from pages.components.keeping_words import key_of_day, own_words

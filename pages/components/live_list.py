@@ -164,7 +164,7 @@ def _row(
         return
     number = str(shown.place.line_start) if shown else "–"
     text = shown.text if shown else day.holding.shown(post.text)
-    left, right = st.columns([6, 5], vertical_alignment="center", gap="small")
+    left, right = st.columns([1, 1], vertical_alignment="center", gap="small")
     left.html(_row_html(day, post, number, text))
     with right, st.container(horizontal=True, gap="small", horizontal_alignment="right"):
         _acts(day, post, number)
@@ -225,6 +225,6 @@ def _acts(day: Day, post: LivePost, number: str) -> None:
         st.button(words, key=f"{key}-{one}", on_click=act, args=(day, post, number, to))
     is_open = state.kept(_OPEN) == one
     st.button(
-        f"Sluit {number}" if is_open else f"Meer over {number}", key=f"meer-{one}",
+        f"Sluit {number}" if is_open else f"Meer {number}", key=f"meer-{one}",
         on_click=state.keep, args=(_OPEN, None if is_open else one),
     )  # fmt: skip

@@ -22,7 +22,7 @@ _LONGEST_OPTION = 90
 
 def more(day: Day, post: LivePost, number: str, text: str, posts: Sequence[LivePost]) -> None:
     """What is done less often, under the row of its statement."""
-    with st.container(border=True):
+    with st.container(border=True, key="bericht-open"):
         if text == HELD:
             st.write("Er staat misschien een naam in deze tekst. Beslis daar eerst over.")
         else:

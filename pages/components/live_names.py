@@ -21,7 +21,7 @@ from pages.components.live_picture import LEFT_HELD
 from pages.components.statements import marked
 from pages.components.wording import counted, plain
 
-_AT_ONCE = 5
+_AT_ONCE = 3
 _LONGEST = 28
 
 
@@ -39,13 +39,15 @@ def held_back(day: Day, posts: Sequence[LivePost]) -> None:
     with st.container(border=True, key="achtergehouden"):
         many = counted(len(waiting), "uitspraak", "uitspraken")
         st.subheader(f"Misschien een naam: {many}", anchor=False)
-        st.write("Dit staat niet op de muur en niet in bestanden, tot u beslist.")
+        more = f" Dit zijn de eerste {_AT_ONCE}." if len(waiting) > _AT_ONCE else ""
+        st.write(f"Dit staat niet op de muur en niet in bestanden, tot u beslist.{more}")
         finder = finder_of(data.store().allowed_forms(day.event.id), day.codebook)
         now = waiting[:_AT_ONCE]
         found = data.store().statements(day.event.id, [post.statement_id for post in now])
         numbers = {one.id: str(one.place.line_start) for one in found}
         for post in now:
-            _row(day, post, numbers.get(post.statement_id, "–"), finder)
+            with st.container(key=f"bericht-naam-{post.statement_id}", gap="xsmall"):
+                _row(day, post, numbers.get(post.statement_id, "–"), finder)
 
 
 def take_up(statement_id: str) -> None:
@@ -82,8 +84,9 @@ def _form(day: Day, post: LivePost, number: str, form: Finding, *, last: bool) -
     short = plain(form.text if len(form.text) <= _LONGEST else f"{form.text[:_LONGEST]} …")
     key = f"{post.statement_id}-{key_of(form)}"
     st.button(
-        f"“{short}” is geen naam{f': toon {number}' if last else ''}", key=f"mag-{key}", on_click=_allow,
-        args=(day, post, form.text, last), help="Dit woord blijft op deze dag overal staan",
+        f"“{short}” is geen naam{f': toon {number}' if last else ''}", key=f"mag-{key}",
+        on_click=_allow, args=(day, post, form.text, last),
+        help="Dit woord blijft op deze dag overal staan",
     )  # fmt: skip
     st.button(
         f"Vervang “{short}”", key=f"vervang-{key}", on_click=_replace, args=(day, form),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import html
+from base64 import b64encode
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-import segno
 import streamlit as st
 
 from analysis.export.file_names import safe_name
+from analysis.export.qr_sheet import Card, qr_svg, sheet_pdf
 from analysis.live.codes import shown_code
 from analysis.live.days import CornerCode, LiveDay
 from analysis.live.desk import address_for, out_of_reach
@@ -58,8 +59,6 @@ def _sheets(day: Day, live: LiveDay, address: str) -> None:
 
 
 def _pdf(day: Day, live: LiveDay, address: str) -> bytes:
-    from analysis.export.qr_sheet import Card, sheet_pdf
-
     names = day.corner_names
     cards = [Card(names[one.corner], one.code) for one in live.corners]
     return sheet_pdf(day.title, day.event.corner_word, cards, address=address)
@@ -108,9 +107,9 @@ def _one_corner(day: Day, live: LiveDay, address: str) -> None:
 
 def _qr_html(name: str, code: str, address: str) -> str:
     link = f"{address}/meedoen/{code}"
-    drawn = segno.make(link, error="m", micro=False).svg_data_uri(scale=8, border=4)
+    drawn = b64encode(qr_svg(link).encode()).decode()
     said = html.escape(f"QR-code van {name}: {link}", quote=True)
-    return f'<span class="qr"><img src="{html.escape(drawn, quote=True)}" alt="{said}"></span>'
+    return f'<span class="qr"><img src="data:image/svg+xml;base64,{drawn}" alt="{said}"></span>'
 
 
 def _renewal(day: Day, place: CornerCode, name: str) -> None:

@@ -1,4 +1,4 @@
-"""The day as all walls of this process show it: worked out once for each change, for all of them."""
+"""The day as this process's walls show it: worked out once for each change, for all of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from time import monotonic
 import streamlit as st
 
 from analysis.live.address import public_address
-from analysis.live.days import LiveDay, LivePost, WallChoice
+from analysis.live.days import LivePost, WallChoice
 from analysis.live.wall import Wall, bonding, joining, test_message, texts
 from analysis.live.wall_numbers import tally
 from analysis.privacy.holding import apart

@@ -10,6 +10,8 @@ from analysis.charts.cells import EMPTY
 from analysis.charts.palette import MARKS, WORDS
 from analysis.live.wall_numbers import Number
 
+_SHORTEST_WORD, _LONGEST_WORD = 8, 20
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -68,6 +70,12 @@ def top_of(numbers: Iterable[Number]) -> int:
 def longest(numbers: Iterable[Number]) -> int:
     """Characters of the longest number, so that it fits."""
     return max((len(number.text) for number in numbers), default=1)
+
+
+def letters(names: Iterable[str]) -> int:
+    """Characters of the longest word, up to where it is broken, so that words fit."""
+    words = (len(word) for name in names for word in name.split())
+    return max(_SHORTEST_WORD, min(max(words, default=0), _LONGEST_WORD))
 
 
 def statements(number: Number) -> str:

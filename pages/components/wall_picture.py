@@ -7,6 +7,8 @@ The script muur.js draws it (and moves what changed), the sheet muur.css tells h
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from analysis.charts.palette import COLOURS, look, mix, text_colour
@@ -28,10 +30,23 @@ _EMPTY = {
 }
 
 
+_DRAWN: dict[SceneKind, Callable[[Wall, Scene], Part]] = {
+    SceneKind.MATRIX: matrix,
+    SceneKind.CORNER: corner,
+    SceneKind.THEME: theme,
+    SceneKind.NEWEST: newest,
+    SceneKind.QUOTES: quotes,
+    SceneKind.COUNTERS: counters,
+    SceneKind.BONDING: bonding,
+    SceneKind.JOIN: join,
+}
+
+
 def picture(wall: Wall, scene: Scene, *, dark: bool, now: datetime) -> str:
     """The whole picture."""
     empty = Part(f'<p class="leeg">{_EMPTY[scene.kind]}</p>')
-    part = _part(wall, scene, now) if scene.filled else empty
+    wall = replace(wall, test=wall.tested(now))
+    part = _DRAWN[scene.kind](wall, scene) if scene.filled else empty
     eyebrow, title = _titles(wall, scene)
     return (
         f'<div class="muur-beeld {"donker" if dark else "licht"}" data-scene="{scene.name}" '
@@ -52,26 +67,6 @@ def message(text: str, *, dark: bool) -> str:
         f'<div class="kop"></div><div class="beeld"><p class="leeg">{said}</p></div>'
         f'<div class="voet"></div></div>'
     )
-
-
-def _part(wall: Wall, scene: Scene, now: datetime) -> Part:
-    match scene.kind:
-        case SceneKind.MATRIX:
-            return matrix(wall, scene)
-        case SceneKind.CORNER:
-            return corner(wall, scene)
-        case SceneKind.THEME:
-            return theme(wall, scene)
-        case SceneKind.COUNTERS:
-            return counters(wall, scene)
-        case SceneKind.NEWEST:
-            return newest(wall, now)
-        case SceneKind.QUOTES:
-            return quotes(wall, scene)
-        case SceneKind.BONDING:
-            return bonding(wall, scene)
-        case SceneKind.JOIN:
-            return join(wall, scene)
 
 
 def _titles(wall: Wall, scene: Scene) -> tuple[str, str]:

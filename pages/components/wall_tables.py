@@ -16,6 +16,7 @@ from pages.components.wall_parts import (
     kind_mark,
     kind_word,
     legend,
+    letters,
     longest,
     statements,
     top_of,
@@ -48,12 +49,11 @@ def matrix(wall: Wall, scene: Scene) -> Part:
         )
         for row in scene.rows
     )
-    longest_word = max(
-        (len(word) for theme in scene.columns for word in tally.themes[theme].split()), default=1
-    )
     style = {
         "rijen": len(scene.rows), "kolommen": len(scene.columns) * len(kinds),
-        "cijfers": longest(shown), "themas": len(scene.columns), "letters": longest_word,
+        "cijfers": longest(shown), "themas": len(scene.columns),
+        "letters": letters(tally.corners[row] for row in scene.rows),
+        "lang": letters(tally.themes[theme] for theme in scene.columns),
     }  # fmt: skip
     body = (
         f'<table style="{_style(style)}"><thead><tr><td rowspan="2"></td>{heads}</tr>'
@@ -88,11 +88,13 @@ def _bars(
     shown = [number for _, numbers in rows for number in numbers]
     top = top_of(shown)
     heads = "".join(
-        f'<th scope="col">{kind_word(kind)} <span class="som">{statements(number)}</span></th>'
+        f'<th scope="col">{kind_word(kind)} <span class="som">{figure(number)}</span></th>'
         for kind, number in zip(tally.kinds, sums, strict=True)
     )
     body = "".join(_row(name, _cells(tally, numbers, top)) for name, numbers in rows)
-    style = {"rijen": len(rows), "kolommen": len(tally.kinds), "cijfers": longest(shown)}
+    style = {
+        "rijen": len(rows), "cijfers": longest(shown), "letters": letters(name for name, _ in rows)
+    }  # fmt: skip
     table = (
         f'<table style="{_style(style)}"><thead><tr><td></td>{heads}</tr></thead>'
         f"<tbody>{body}</tbody></table>"
@@ -115,7 +117,10 @@ def counters(wall: Wall, scene: Scene) -> Part:
         _row(tally.corners[row], f'<td class="eerste">{_cell(sizes[row], top)}</td>')
         for row in scene.rows
     )
-    style = {"rijen": len(scene.rows), "kolommen": 1, "cijfers": longest(shown)}
+    style = {
+        "rijen": len(scene.rows), "cijfers": longest(shown),
+        "letters": letters(tally.corners[row] for row in scene.rows),
+    }  # fmt: skip
     body = (
         f'<div class="samen"><p class="groot">{statements(tally.total)}</p><ul>{each}</ul></div>'
         f'<table style="{_style(style)}"><tbody>{rows}</tbody></table>'

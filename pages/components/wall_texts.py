@@ -12,7 +12,7 @@ from analysis.charts.palette import dutch
 from analysis.live.days import Bond
 from analysis.live.wall import Said, Wall
 from analysis.live.wall_scenes import Scene
-from pages.components.wall_parts import Part, kind_mark, kind_word
+from pages.components.wall_parts import Part, kind_mark, kind_word, letters
 
 _QUESTIONS = (
     ("seen", "Gezien worden"),
@@ -23,10 +23,9 @@ _FEW, _LONG = 3, 260
 _LEAST, _MOST = 1, 5  # the scale of an answer
 
 
-def newest(wall: Wall, now: datetime) -> Part:
+def newest(wall: Wall, _scene: Scene) -> Part:
     """What came in last, pinned statements first."""
-    test = wall.tested(now)
-    items = [_test(test)] if test else []
+    items = [_test(wall.test)] if wall.test else []
     items += [_item(one) for one in wall.newest]
     size = "ruim" if len(items) <= _FEW else "vol"
     kinds = " ".join(kind_word(kind) for kind in wall.tally.kinds if kind)
@@ -110,8 +109,10 @@ def bonding(wall: Wall, scene: Scene) -> Part:
         + "</tr>"
         for one in (wall.bonds[row] for row in scene.rows)
     )
+    longest = letters(wall.bonds[row].corner for row in scene.rows)
     body = (
-        f'<table style="--rijen:{len(scene.rows)}"><thead><tr><td></td>{heads}</tr></thead>'
+        f'<table style="--rijen:{len(scene.rows)};--letters:{longest}">'
+        f"<thead><tr><td></td>{heads}</tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )
     return Part(

@@ -14,15 +14,13 @@ from analysis.types import Event
 
 
 @pytest.fixture(autouse=True)
-def url(tmp_path, monkeypatch) -> str:
+def _own(tmp_path, monkeypatch) -> None:
     """A database and a data folder of the test's own."""
-    address = f"sqlite:///{tmp_path / 'k.sqlite3'}"
-    monkeypatch.setenv("KOFFIEHOEK_DATABASE_URL", address)
+    monkeypatch.setenv("KOFFIEHOEK_DATABASE_URL", f"sqlite:///{tmp_path / 'k.sqlite3'}")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "gegevens"))
-    return address
 
 
-def test_there_and_back(capsys, tmp_path, url):
+def test_there_and_back(capsys, tmp_path):
     with open_store() as store:
         day_key(store.create_event(Event("", "Eerst", "bv@1")).id)
     assert main(["backup", "--uit", str(tmp_path / "mijn kopie.zip")]) == 0
