@@ -169,10 +169,10 @@ _DATABASE = {
 _DAMAGED = "beschadigde database, opzij gezet bij het terugzetten van een reservekopie"
 _COPIES = {  # how the name begins
     UNFINISHED: "reservekopie die niet is afgemaakt: gaat weg bij de volgende",
-    AUTOMATIC: "reservekopie, vanzelf gemaakt: alle bijeenkomsten en hun sleutels",
-    BEFORE_RESTORING: "reservekopie van wat er stond vóór het terugzetten van een andere",
-    "koffiehoek-": "reservekopie, door u gemaakt: alle bijeenkomsten en hun sleutels",
-    SLOT: "leeg hulpbestand: zorgt dat er één reservekopie tegelijk wordt gemaakt",
+    AUTOMATIC: "reservekopie, vanzelf gemaakt: database en sleutels",
+    BEFORE_RESTORING: "reservekopie van wat er vóór het terugzetten stond",
+    "koffiehoek-": "reservekopie, door u gemaakt: database en sleutels",
+    SLOT: "leeg hulpbestand bij het maken van reservekopieën",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
@@ -24,8 +25,8 @@ _FORM: Final = "application/x-www-form-urlencoded"
 class Odd(Exception):
     """What came in is not what our forms send; `why` names the sentence that tells so."""
 
-    def __init__(self, status: int, why: str) -> None:
-        self.status, self.why = status, why
+    def __init__(self, status: int, why: str, *, headers: Mapping[str, str] | None = None) -> None:
+        self.status, self.why, self.headers = status, why, headers
         super().__init__(why)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from starlette.responses import Response
@@ -16,6 +17,7 @@ from live.trail import trail_in
 from live.visit import Away, Draft, Guessing, Visit
 
 _LONGEST_SHOWN = 40  # of what was typed for a code
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{48}")
 
 
 async def ask(_visit: Visit) -> Response:
@@ -46,7 +48,7 @@ async def lost(visit: Visit, sent: Mapping[str, str]) -> Response:
     """Ask for another code than that of the address, and keep what was filled in."""
     typed = visit.parts[0]
     token, text = sent.get("bewijs", ""), sent.get("tekst", "")
-    if token and text and read_code(typed):
+    if text and _TOKEN.fullmatch(token) and read_code(typed):
         store = await visit.desk.store()
         # The answer was lost and then the code was renewed: it must not be sent twice.
         if await form.receipts(store, [token]):

@@ -17,14 +17,13 @@ from analysis.live.posting import CHANGE_FOR, LONGEST, Kept, Post, Refusal, clea
 from analysis.store import Store
 from analysis.types import Category
 from live import showing
+from live.again import Again, check_limits, check_token
 from live.asking import fields
 from live.desk import Found
 from live.trail import Trail, trail_in
 from live.visit import Draft, NoDoor, Visit
 from live.writer import Full
 
-RETRY: Final = {"Retry-After": "30"}
-NO_PROBLEMS: Final = {"soort": "", "tekst": ""}
 _NOTHING: Final = Draft()
 
 
@@ -45,34 +44,39 @@ async def send(visit: Visit) -> Response:
     found = await visit.found(sent)
     trail, draft = trail_in(sent, found.door, visit.now), draft_in(sent)
     token = sent.get("bewijs", "")
-    if not tokens.is_ours(found.door.secret, found.door.code, token, visit.now):
-        return await draw(visit, found, trail, 403, "forged", draft=draft)
-    again = {"draft": draft, "token": token}
-    if not visit.desk.allows(found.door.code, visit.address, trail.chain):
-        return await draw(visit, found, trail, 429, "busy", headers=RETRY, **again)
-    if problems := problems_of(draft):
-        return await draw(visit, found, trail, 422, problems=problems, **again)
+    try:
+        check_token(visit, found, token)
+        check_limits(visit, found, trail)
+        check_draft(draft)
+        await _keep(visit, found, token, draft)
+    except Again as again:
+        if again.status == 409:  # what was known of this corner's rounds is no longer so
+            found = await visit.desk.anew(found)
+        return await draw(visit, found, trail, again, draft=draft, token=token)
+    except NoDoor:
+        raise NoDoor(sent) from None
+    return showing.to(thanks_path(found.door, token, trail))
+
+
+async def _keep(visit: Visit, found: Found, token: str, draft: Draft) -> None:
+    """Return once the statement stands on disk; raises Again and NoDoor."""
     post = Post(found.door.code, Category(draft.kind), draft.text, token, visit.now)
     try:
         outcome = await visit.desk.writer(found.store).keep(post)
     except (StoreError, Full):
-        return await draw(visit, found, trail, 503, "store", headers=RETRY, **again)
-    if isinstance(outcome, Kept):
-        if _another(outcome, draft):
-            return await draw(visit, found, trail.after(token), 409, "another", draft=draft)
-        return showing.to(thanks_path(found.door, token, trail))
-    if outcome is Refusal.UNKNOWN:
-        raise NoDoor(sent)
-    if outcome is Refusal.WITHDRAWN:  # sent anew after it was taken back: asked once more
-        return await draw(visit, found, trail, 409, "withdrawn", draft=draft)
-    found = await visit.desk.anew(found)
-    why = "paused" if outcome is Refusal.PAUSED else "closed"
-    return await draw(visit, found, trail, 409, why, **again)
-
-
-def _another(kept: Kept, draft: Draft) -> bool:
-    """Whether something else was kept before from this very form, such as after going back."""
-    return not kept.fresh and bool(kept.text) and kept.text != draft.text
+        raise Again(503, "store") from None
+    match outcome:
+        case Kept():
+            # After going back, something else may be sent with the form of what was kept before.
+            if not outcome.fresh and outcome.text and outcome.text != draft.text:
+                raise Again(409, "another", fresh=True)
+        case Refusal.WITHDRAWN:
+            raise Again(409, "withdrawn", fresh=True)
+        case Refusal.UNKNOWN:
+            raise NoDoor({})
+        case _:
+            why = "paused" if outcome is Refusal.PAUSED else "closed"
+            raise Again(409, why, kind=showing.word(draft.kind))
 
 
 async def thanks(visit: Visit) -> Response:
@@ -80,67 +84,82 @@ async def thanks(visit: Visit) -> Response:
     found = await visit.found()
     door, token, given = found.door, visit.parts[2], visit.request.query_params
     trail = trail_in(given, door, visit.now)
-    ours = tokens.is_ours(door.secret, door.code, token, visit.now)
-    if not ours or not await receipts(found.store, [token]):
+    if not tokens.is_ours(door.secret, door.code, token, visit.now):
+        return showing.to(form_path(door, trail))
+    with_this = trail.after(token)
+    kept = await receipts(found.store, with_this.earlier)
+    if token not in {one.token for one in kept}:
         return showing.to(form_path(door, trail))
     done = "gewijzigd" if given.get("gedaan") == "gewijzigd" else ""
-    return await draw(visit, found, trail.after(token), done=done, thanks=True)
+    return await draw(visit, found, with_this, kept=kept, done=done, thanks=True)
 
 
 async def draw(
     visit: Visit,
     found: Found,
     trail: Trail,
-    status: int = 200,
-    why: str = "",
+    again: Again | None = None,
     *,
-    problems: dict[str, str] | None = None,
     draft: Draft = _NOTHING,
     token: str = "",
     done: str = "",
     thanks: bool = False,
     undo: Draft | None = None,
-    headers: Mapping[str, str] | None = None,
+    kept: Sequence[Kept] | None = None,
 ) -> Response:
-    """The form with all that stands around it; a fresh token where none is given."""
+    """The form with all that stands around it; a fresh token where none can be used again.
+
+    `kept` is what stands of what was sent before, where that is known already.
+    """
     door = found.door
-    own, trail = await _own(found.store, trail, visit.now)
+    if kept is None:
+        kept = await _sent_before(found.store, trail)
+    own = [one for one in kept or () if changeable(one, visit.now)]
+    if kept is not None:
+        trail = replace(trail, earlier=tuple(one.token for one in own))
     return showing.page(
-        "form.html", status, headers=headers,
-        **surroundings(door, trail),
-        token=token or tokens.issue(door.secret, door.code, visit.now),
+        "form.html",
+        again.status if again else 200,
+        headers=again.headers if again else None,
+        **surroundings(door, trail, again),
+        token=token_for(visit, door, token, again),
         kinds=showing.kinds(door),
         chosen=_chosen(door, draft.kind),
-        text=cleaned(draft.text),
-        problem=_problem(why, draft.kind),
-        problems=NO_PROBLEMS | (problems or {}),
+        text=draft.text,
         done=showing.sentence("gedaan", done) if done else "",
         thanks=thanks,
-        own=own,
+        own=[_shown(one, visit.now) for one in own],
         undo=undo,
-        undo_token=tokens.issue(door.secret, door.code, visit.now) if undo else "",
+        undo_token=token_for(visit, door) if undo else "",
         paused=RoundState.PAUSED in door.rounds.values(),
         questions=bool(door.bonding) and trail.answered != door.bonding,
-    )  # fmt: skip
+    )
 
 
-def surroundings(door: Door, trail: Trail) -> dict[str, Any]:
+def surroundings(door: Door, trail: Trail, again: Again | None) -> dict[str, Any]:
     """What every page of a corner shows or carries along."""
+    problems = {"soort": "", "tekst": "", **(again.problems if again else {})}
     return {
         "code": door.code, "corner": door.corner, "corner_word": door.corner_word,
         "trail": trail.fields(), "longest": LONGEST,
+        "problem": again.sentence if again else "", "problems": problems, "failed": bool(again),
     }  # fmt: skip
 
 
-async def _own(store: Store, trail: Trail, now: datetime) -> tuple[list[dict[str, Any]], Trail]:
-    """What its sender can still change, and the trail with only that."""
+def token_for(visit: Visit, door: Door, token: str = "", again: Again | None = None) -> str:
+    """The token that a form gets: the one that it had where that can still be used."""
+    if token and again and not again.fresh:
+        return token
+    return tokens.issue(door.secret, door.code, visit.now)
+
+
+async def _sent_before(store: Store, trail: Trail) -> Sequence[Kept] | None:
     if not trail.earlier:
-        return [], trail
+        return ()
     try:
-        kept = [one for one in await receipts(store, trail.earlier) if changeable(one, now)]
+        return await receipts(store, trail.earlier)
     except StoreError:  # what somebody typed must be shown again all the same
-        return [], trail
-    return [_shown(one, now) for one in kept], replace(trail, earlier=tuple(k.token for k in kept))
+        return None
 
 
 def changeable(kept: Kept, now: datetime) -> bool:
@@ -168,8 +187,8 @@ def draft_in(sent: Mapping[str, str]) -> Draft:
     return Draft(kind if known else "", cleaned(sent.get("tekst", "")))
 
 
-def problems_of(draft: Draft) -> dict[str, str]:
-    """Field -> what is wrong with it."""
+def check_draft(draft: Draft) -> None:
+    """Raise Again where a kind or a text of the right length is missing."""
     found = {} if draft.kind else {"soort": showing.sentence("fout", "no_kind")}
     match judged(draft.text):
         case Refusal.LONG:
@@ -178,11 +197,8 @@ def problems_of(draft: Draft) -> dict[str, str]:
             found["tekst"] = showing.sentence("fout", "long", over=letters)
         case Refusal.EMPTY:
             found["tekst"] = showing.sentence("fout", "empty")
-    return found
-
-
-def _problem(why: str, kind: str) -> str:
-    return showing.sentence("fout", why, kind=showing.word(kind)) if why else ""
+    if found:
+        raise Again(422, problems=found)
 
 
 def _chosen(door: Door, kind: str) -> str:

@@ -30,26 +30,16 @@ async def _style(_visit: Visit) -> Response:
     return showing.style()
 
 
-def _handlers(parts: tuple[str, ...]) -> Mapping[str, Handler]:
-    """Method -> what answers it, for the parts of an address after /meedoen."""
-    match parts:
-        case ():
-            return {"GET": entrance.ask, "POST": entrance.find}
-        case (showing.STYLE_NAME,):
-            return {"GET": _style}
-        case (_,):
-            return {"GET": form.show, "POST": form.send}
-        case (_, "dank", _):
-            return {"GET": form.thanks}
-        case (_, "wijzig"):
-            return {"POST": own.change}
-        case (_, "trek-in"):
-            return {"POST": own.withdraw}
-        case (_, "schrijver"):
-            return {"GET": scribe.show, "POST": scribe.send}
-        case (_, "verbondenheid"):
-            return {"GET": bonding.show, "POST": bonding.send}
-    return {}
+# Parts of an address after /meedoen -> method -> what answers it.
+_HANDLERS: Final[Mapping[tuple[str, ...], Mapping[str, Handler]]] = {
+    (): {"GET": entrance.ask, "POST": entrance.find},
+    ("*",): {"GET": form.show, "POST": form.send},
+    ("*", "dank", "*"): {"GET": form.thanks},
+    ("*", "wijzig"): {"POST": own.change},
+    ("*", "trek-in"): {"POST": own.withdraw},
+    ("*", "schrijver"): {"GET": scribe.show, "POST": scribe.send},
+    ("*", "verbondenheid"): {"GET": bonding.show, "POST": bonding.send},
+}
 
 
 class Phones:
@@ -73,17 +63,8 @@ class Phones:
 
 
 async def _answer(visit: Visit) -> Response:
-    handlers = _handlers(visit.parts)
-    if not handlers:
-        return showing.message(404, "nowhere")
-    method = "GET" if visit.request.method == "HEAD" else visit.request.method
-    handler = handlers.get(method)
-    if handler is None:
-        answer = showing.message(405, "method")
-        answer.headers["Allow"] = ", ".join(handlers)
-        return answer
     try:
-        return await handler(visit)
+        return await _handler(visit)(visit)
     except NoDoor as lost:
         return await entrance.lost(visit, lost.sent)
     except Guessing as guess:
@@ -91,9 +72,23 @@ async def _answer(visit: Visit) -> Response:
     except Away as away:
         return showing.message(503, "store", again=away.sent)
     except Odd as odd:
-        return showing.message(odd.status, odd.why)
+        return showing.message(odd.status, odd.why, headers=odd.headers)
     except StoreError:
         return showing.message(503, "store")
+
+
+def _handler(visit: Visit) -> Handler:
+    """What answers this address and method; raises Odd where nothing does."""
+    if visit.parts == (showing.STYLE_NAME,):
+        return _style
+    shape = tuple(part if place == 1 else "*" for place, part in enumerate(visit.parts))
+    handlers = _HANDLERS.get(shape)
+    if handlers is None:
+        raise Odd(404, "nowhere")
+    method = "GET" if visit.request.method == "HEAD" else visit.request.method
+    if method not in handlers:
+        raise Odd(405, "method", headers={"Allow": ", ".join(handlers)})
+    return handlers[method]
 
 
 def live_routes(desk: Desk) -> list[Route]:

@@ -10,16 +10,17 @@ from base64 import urlsafe_b64encode
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from starlette.responses import Response
 
 from analysis.errors import StoreError
-from analysis.live import tokens
 from analysis.live.days import Door
 from analysis.live.posting import Kept, Post, Refusal, cleaned, judged
+from analysis.store.live_posts import Outcome
 from analysis.types import Category
 from live import form, showing
+from live.again import Again, check_limits, check_token
 from live.asking import LARGEST_OF_MANY, fields
 from live.desk import Found
 from live.trail import Trail, trail_in
@@ -56,25 +57,25 @@ async def send(visit: Visit) -> Response:
     """Keep every line that can be kept, and tell which were and which were not."""
     sent = await fields(visit.request, largest=LARGEST_OF_MANY)
     found = await visit.found(sent)
-    door, token = found.door, sent.get("bewijs", "")
-    trail = trail_in(sent, door, visit.now)
-    if not tokens.is_ours(door.secret, door.code, token, visit.now):
-        return _page(visit, found, trail, 403, "forged", texts=_texts(sent))
-    lines = lines_of(door, token, sent)
-    again: dict[str, Any] = {"texts": _texts(sent), "token": token}
-    if not lines:
-        return _page(visit, found, trail, 422, "no_lines", **again)
-    if len(lines) > MOST_LINES:
-        return _page(visit, found, trail, 422, "many", number=len(lines), **again)
-    if not visit.desk.allows(door.code, visit.address, trail.chain, number=len(lines)):
-        return _page(visit, found, trail, 429, "busy", **again)
+    trail, token = trail_in(sent, found.door, visit.now), sent.get("bewijs", "")
+    lines = lines_of(found.door, token, sent)
     try:
+        check_token(visit, found, token)
+        _check_number(lines)
+        check_limits(visit, found, trail, number=len(lines))
         outcomes = await _kept(visit, found, lines)
-    except (StoreError, Full):
-        return _page(visit, found, trail, 503, "store", **again)
+    except Again as again:
+        return _page(visit, found, trail, again, texts=_texts(sent), token=token)
     if Refusal.UNKNOWN in outcomes:
         raise NoDoor(sent)
-    return _told(visit, found, trail, lines, outcomes)
+    return _told(visit, found, trail, list(zip(lines, outcomes, strict=True)))
+
+
+def _check_number(lines: Sequence[Line]) -> None:
+    if not lines:
+        raise Again(422, "no_lines")
+    if len(lines) > MOST_LINES:
+        raise Again(422, "many", number=len(lines))
 
 
 def lines_of(door: Door, token: str, sent: Mapping[str, str]) -> list[Line]:
@@ -97,56 +98,51 @@ def lines_of(door: Door, token: str, sent: Mapping[str, str]) -> list[Line]:
     return found
 
 
-async def _kept(
-    visit: Visit, found: Found, lines: Sequence[Line]
-) -> list[Kept | Refusal]:  # fmt: skip
+async def _kept(visit: Visit, found: Found, lines: Sequence[Line]) -> list[Outcome]:
     """What became of each line; those that can be kept go into the writer together."""
     writer, code = visit.desk.writer(found.store), found.door.code
 
-    async def one(line: Line) -> Kept | Refusal:
+    async def one(line: Line) -> Outcome:
         refusal = judged(line.text)
         if refusal:
             return refusal
         return await writer.keep(Post(code, line.kind, line.text, line.token, visit.now))
 
-    return await asyncio.gather(*map(one, lines))
+    try:
+        return await asyncio.gather(*map(one, lines))
+    except (StoreError, Full):
+        raise Again(503, "store") from None
 
 
 def _told(
-    visit: Visit, found: Found, trail: Trail, lines: Sequence[Line],
-    outcomes: Sequence[Kept | Refusal],
-) -> Response:  # fmt: skip
-    kept = [line for line, one in zip(lines, outcomes, strict=True) if isinstance(one, Kept)]
-    refused = [
-        (line, _WHY[one]) for line, one in zip(lines, outcomes, strict=True)
-        if isinstance(one, Refusal)
-    ]  # fmt: skip
+    visit: Visit, found: Found, trail: Trail, outcomes: Sequence[tuple[Line, Outcome]]
+) -> Response:
+    kept = [line for line, one in outcomes if isinstance(one, Kept)]
+    refused = [(line, _WHY[one]) for line, one in outcomes if isinstance(one, Refusal)]
     texts = {
         kind.value: "\n".join(line.text for line, _ in refused if line.kind is kind)
         for kind in Category
     }
-    return _page(
-        visit, found, trail, 422 if refused else 200, "refused_lines" if refused else "",
-        texts=texts,
-        kept=[{"text": line.text, **showing.look(line.kind)} for line in kept],
-        refused=[{"text": line.text, "why": why} for line, why in refused],
-    )  # fmt: skip
+    again = Again(422, "refused_lines", fresh=True) if refused else None
+    return _page(visit, found, trail, again, texts=texts, kept=kept, refused=refused)
 
 
 def _page(
-    visit: Visit, found: Found, trail: Trail, status: int = 200, why: str = "", *,
+    visit: Visit, found: Found, trail: Trail, again: Again | None = None, *,
     texts: Mapping[str, str] | None = None, token: str = "",
-    kept: Sequence[Mapping[str, str]] = (), refused: Sequence[Mapping[str, str]] = (),
-    number: int = 0,
+    kept: Sequence[Line] = (), refused: Sequence[tuple[Line, str]] = (),
 ) -> Response:  # fmt: skip
-    door = found.door
     return showing.page(
-        "schrijver.html", status, headers=form.RETRY if status in (429, 503) else None,
-        **form.surroundings(door, trail),
-        token=token or tokens.issue(door.secret, door.code, visit.now),
-        kinds=showing.kinds(door), texts=texts or {}, kept=kept, refused=refused,
-        problem=showing.sentence("fout", why, number=number) if why else "",
-    )  # fmt: skip
+        "schrijver.html",
+        again.status if again else 200,
+        headers=again.headers if again else None,
+        **form.surroundings(found.door, trail, again),
+        token=form.token_for(visit, found.door, token, again),
+        kinds=showing.kinds(found.door),
+        texts=texts or {},
+        kept=[{"text": line.text, **showing.look(line.kind)} for line in kept],
+        refused=[{"text": line.text, "why": why} for line, why in refused],
+    )
 
 
 def _texts(sent: Mapping[str, str]) -> dict[str, str]:

@@ -78,14 +78,18 @@ def page(
     )  # fmt: skip
 
 
-def message(status: int, why: str, *, again: Mapping[str, str] | None = None) -> Response:
+def message(
+    status: int, why: str, *, again: Mapping[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:  # fmt: skip
     """An answer without a form: one sentence and a way on.
 
     `again` is what was filled in, to be sent once more to the same address.
     """
-    headers = {"Retry-After": "30"} if status == 503 else None
+    waiting = {"Retry-After": "30"} if status == 503 else {}
     return page(
-        "bericht.html", status, headers=headers, sentence=sentence("kan_niet", why),
+        "bericht.html", status, headers={**waiting, **(headers or {})},
+        sentence=sentence("kan_niet", why),
         again={name: value for name, value in (again or {}).items() if value},
     )  # fmt: skip
 

@@ -9,11 +9,13 @@ import streamlit as st
 from analysis.charts import dutch
 from analysis.codebook import Codebook, load_codebook, shipped
 from analysis.example import ensure_example
+from analysis.live.desk import read_corners
 from analysis.storing import change_codebook, new_event
 from pages.components import data, state
 from pages.components.corner_table import corner_table
 from pages.components.day import Day, current_day
 from pages.components.links import may_open
+from pages.components.live_opening import ask_corners, open_day
 from pages.components.removal import remove
 from pages.components.wording import plain
 
@@ -58,11 +60,30 @@ def _new_day(key: str) -> None:
         title = st.text_input("Titel", placeholder="bijvoorbeeld Beter verbonden?", max_chars=200)
         when = st.date_input("Datum", value=None, format="DD-MM-YYYY")
         codebook = _codebook_choice(None)
-        if st.form_submit_button("Maak deze bijeenkomst", type="primary"):
-            made = new_event(data.store(), title=title, date=_iso(when), codebook=codebook)
-            state.choose_event(made.id)
-            state.tell(f"“{plain(made.title)}” is gemaakt. Lees nu de flip-overs in.")
-            st.rerun()
+        typed = ask_corners(f"{key}.hoeken", more=" (mag ook later)")
+        with st.container(horizontal=True):
+            make = st.form_submit_button("Maak deze bijeenkomst", type="primary")
+            live = may_open("regie.py") and st.form_submit_button(
+                "Open als live dag", icon=":material/smartphone:",
+                help="Mensen sturen hun uitspraken met hun telefoon",
+            )  # fmt: skip
+        if make or live:
+            _make_day(title, _iso(when), codebook, typed, live=live)
+
+
+def _make_day(title: str, when: str | None, codebook: Codebook, typed: str, *, live: bool) -> None:
+    """Make the day with its corners; a live day goes on at Regie, which asks for missing ones."""
+    corners = read_corners(typed) if typed.strip() else ()
+    made = new_event(data.store(), title=title, date=when, codebook=codebook)
+    if corners:
+        data.store().set_corners(made.id, corners)
+    state.choose_event(made.id)
+    if not live:
+        state.tell(f"“{plain(made.title)}” is gemaakt. Lees nu de flip-overs in.")
+        st.rerun()
+    if corners:
+        open_day(made.id)
+    st.switch_page("regie.py")
 
 
 def _iso(when: object) -> str | None:
@@ -105,6 +126,13 @@ def _progress(day: Day) -> None:
         cell.metric(name, dutch(figure))
     if not counts.statements:
         st.write("Er is nog niets ingelezen. Zet de uitgetypte flip-overs klaar en lees ze in.")
+    with st.container(horizontal=True):
+        _onward(day, counts.statements)
+
+
+def _onward(day: Day, statements: int) -> None:
+    """Where the day goes on: what is next first, then the phones."""
+    if not statements:
         if may_open("inlezen.py") and st.button(
             "Lees flip-overs in", type="primary", icon=":material/upload_file:"
         ):
@@ -113,6 +141,10 @@ def _progress(day: Day) -> None:
         "Bekijk de matrix", type="primary", icon=":material/grid_on:"
     ):
         st.switch_page("matrix.py")
+    is_live = data.store().live.day(day.event.id) is not None
+    words = "Naar de regie" if is_live else "Open als live dag …"
+    if may_open("regie.py") and st.button(words, icon=":material/smartphone:", key="naar-regie"):
+        st.switch_page("regie.py")
 
 
 def _settings(day: Day) -> None:

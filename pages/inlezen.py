@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analysis.backup import renew_copies
 from analysis.ingest.readers import FORMATS
 from analysis.intake import Intake, lexicon_for, read_files
 from analysis.privacy.holding import apart
@@ -148,6 +149,7 @@ def _what_is_here(day: Day) -> None:
         sure = st.checkbox("Ja, met alle uitspraken en codes die erbij horen")
         if st.button("Haal weg", disabled=not sure) and source:
             data.store().remove_source(day.event.id, source.id)
+            renew_copies(data.store())
             state.tell(f"{plain(shown[source.name])} is weggehaald.")
             st.rerun()
 

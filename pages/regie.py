@@ -10,7 +10,7 @@ from analysis.live.days import LiveDay
 from pages.components import data, state
 from pages.components.day import Day, ask_for_day, current_day
 from pages.components.live_bonding import bonding
-from pages.components.live_list import moderation
+from pages.components.live_list import moderation, refresh
 from pages.components.live_opening import PART, PHONES, opening
 from pages.components.live_phones import phones
 from pages.components.live_picture import DRAWN, picture, style
@@ -49,6 +49,7 @@ def page() -> None:
         part = st.segmented_control(
             "Wat wilt u doen?", list(_PARTS), key=PART, required=True,
             format_func=lambda one: _PARTS[one][0], label_visibility="collapsed", wrap=True,
+            on_change=refresh,
         )  # fmt: skip
         tell_rounds()
     _, draw = _PARTS[part or _LIST]

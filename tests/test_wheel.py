@@ -24,7 +24,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 def of_the_house(suffixes: set[str]) -> set[str]:
     return {
         path.relative_to(ROOT).as_posix()
-        for folder in ("analysis", "pages")
+        for folder in ("analysis", "pages", "live")
         for path in (ROOT / folder).rglob("*")
         if path.suffix in suffixes and path.is_file()
     }
@@ -58,6 +58,7 @@ def test_nothing_else_is_inside(names):
     assert {top for top in tops if not top.endswith(".dist-info")} == {
         "analysis",
         "app.py",
+        "live",
         "pages",
     }
     assert not any("__pycache__" in name for name in names)

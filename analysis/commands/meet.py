@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from analysis.measure.coding import proposing
 from analysis.measure.figures import FULL, SMALL, Figure, Sizes, conditions, table
+from analysis.measure.live import live_day
 from analysis.measure.peers import term_matching
 from analysis.measure.privacy import finding_names
 from analysis.measure.report import documents, pages_meanwhile
@@ -25,17 +26,19 @@ MEASUREMENTS: dict[str, Callable[[Sizes], list[Figure]]] = {
     "namen": finding_names,
     "documenten": documents,
     "tegelijk": pages_meanwhile,
+    "live": live_day,
 }
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument(
-        "--alleen",
-        choices=list(MEASUREMENTS),
-        metavar="NAAM",
-        help=f"meet alleen dit: {', '.join(MEASUREMENTS)}",
-    )
+    names = ", ".join(MEASUREMENTS)
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument(
+        "wat", nargs="?", choices=list(MEASUREMENTS), metavar="NAAM",
+        help=f"meet alleen dit: {names}",
+    )  # fmt: skip
+    one.add_argument("--alleen", choices=list(MEASUREMENTS), metavar="NAAM", help="hetzelfde")
     parser.add_argument(
         "--snel", action="store_true", help="kleine aantallen, om te zien of het meten werkt"
     )
@@ -45,7 +48,8 @@ def run(args: argparse.Namespace) -> int:
     """Measure and print; always 0, since a slow machine is no error."""
     sizes = SMALL if args.snel else FULL
     told, figures = conditions(), list[Figure]()
-    for name in [args.alleen] if args.alleen else MEASUREMENTS:
+    chosen = args.wat or args.alleen
+    for name in [chosen] if chosen else MEASUREMENTS:
         print(f"Bezig met meten: {name} ...", file=sys.stderr, flush=True)
         figures += MEASUREMENTS[name](sizes)
     if args.snel:

@@ -101,15 +101,13 @@ def _length(past: timedelta) -> str:
 
 
 Samples = tuple[tuple[datetime, int], ...]
-"""(moment, total) as they were seen, the oldest first; one from before the last minute at most."""
+"""(moment, total) as they were seen in the last minute, the oldest first."""
 
 
 def sampled(samples: Samples, now: datetime, total: int) -> Samples:
-    """The samples with one more; those that say nothing of the last minute any more fall off."""
-    samples = (*samples, (now, total))
-    while len(samples) > 2 and now - samples[1][0] >= PACE_OVER:
-        samples = samples[1:]
-    return samples
+    """The samples with one more; those of longer than some minute ago fall off."""
+    recent = (one for one in samples if now - one[0] <= PACE_OVER * 1.1)
+    return (*recent, (now, total))
 
 
 def pace_words(samples: Samples) -> str:

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from analysis.live.wall import Said, Wall
 
-MOST_CORNERS, MOST_THEMES, MOST_CODES = 14, 8, 14
-"""Rows, columns and codes that can still be read from afar; more come on a next part."""
+MOST_CORNERS, MOST_THEMES, MOST_COLUMNS, MOST_CODES = 14, 8, 6, 14
+"""Corners and themes in rows, themes in columns, codes: more than can be read are a next part."""
 _QUOTED = 260
 """Characters that two quotations may have together to be shown at once."""
 
@@ -77,10 +77,11 @@ def scenes(wall: Wall, now: datetime) -> list[Scene]:
 def _of_kind(wall: Wall, kind: SceneKind, now: datetime) -> list[Scene]:
     tally = wall.tally
     corners, themes = parts(len(tally.corners), MOST_CORNERS), parts(len(tally.themes), MOST_THEMES)
+    columns = parts(len(tally.themes), MOST_COLUMNS)
     some = tally.total.low > 0
     match kind:
         case SceneKind.MATRIX:
-            found = [(some, 0, rows, columns) for rows in corners for columns in themes]
+            found = [(some, 0, rows, part) for rows in corners for part in columns]
         case SceneKind.CORNER:
             found = [
                 (tally.of_corner(place).low > 0, place, rows, ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import platform
 import sys
@@ -15,6 +16,21 @@ HEAD = ("meting", "uitkomst", "grens", "oordeel", "aantal")
 
 
 @dataclass(frozen=True, slots=True)
+class LiveSizes:
+    """How a live day is measured: seconds of use, phones, walls, people, rates, kills."""
+
+    seconds: float
+    phones: int
+    walls: int
+    few: int  # people on pages while phones send
+    many: int  # people on pages
+    rates: int  # steps in which the rate goes up, at most
+    rate_seconds: float
+    kills: int
+    kill_seconds: float  # that phones send around a kill
+
+
+@dataclass(frozen=True, slots=True)
 class Sizes:
     """How many statements and repetitions a measurement takes; limits are set for FULL."""
 
@@ -23,10 +39,23 @@ class Sizes:
     reported: int  # statements of a day of which documents are made
     reruns: int
     repeats: int
+    live: LiveSizes
 
 
-FULL = Sizes(many=10_000, stored=100_000, reported=3_000, reruns=20, repeats=3)
-SMALL = Sizes(many=200, stored=2_000, reported=300, reruns=3, repeats=1)
+FULL = Sizes(
+    many=10_000, stored=100_000, reported=3_000, reruns=20, repeats=3,
+    live=LiveSizes(
+        seconds=60, phones=170, walls=3, few=20, many=40, rates=20, rate_seconds=5,
+        kills=8, kill_seconds=5,
+    ),
+)  # fmt: skip
+SMALL = Sizes(
+    many=200, stored=2_000, reported=300, reruns=3, repeats=1,
+    live=LiveSizes(
+        seconds=4, phones=6, walls=1, few=1, many=1, rates=1, rate_seconds=0.5,
+        kills=1, kill_seconds=2,
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +73,11 @@ class Figure:
     limit: float | None = None
     decimals: int = 1
     at_least: bool = False  # the limit is a floor, not a ceiling
+
+
+def quantile(values: Sequence[float], part: float) -> float:
+    """The smallest of `values` (one or more) that this part of them (0 to 1) does not exceed."""
+    return sorted(values)[max(0, math.ceil(part * len(values)) - 1)]
 
 
 def conditions() -> list[str]:

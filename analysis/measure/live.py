@@ -6,45 +6,160 @@ own, on the same computer.
 
 from __future__ import annotations
 
+import random
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import cached_property
-from statistics import median
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from analysis.charts.palette import dutch, percent
+from analysis.live.posting import cleaned
 from analysis.measure import fresh
 from analysis.measure.figures import Figure, LiveSizes, Sizes, quantile
-from analysis.measure.live_phones import Sending, Sent, Target, send_at_rate, send_steadily
-from analysis.measure.live_screens import Place, Seen, watch
-from analysis.measure.live_server import CORNERS, HOST, Load, Server, served
+from analysis.measure.live_figures import (
+    PAUSE,
+    Kills,
+    Step,
+    Use,
+    of_ceiling,
+    of_day,
+    of_kills,
+    of_people,
+)
+from analysis.measure.live_phones import STEADY, Sent, Target, send_at_rate, send_steadily
+from analysis.measure.live_screens import SCREENS, Place, Visits, watch
+from analysis.measure.live_server import HOST, Server, served
+from analysis.measure.live_together import Together
 from analysis.measure.samples import example_statements
 
-PHONES, PAUSE = 170, 5.0
-"""Senders, and the seconds between two statements of each."""
-_WALLS = 3
-_FEW, _MANY, _CHOOSE = 20, 40, 3.0  # people on pages, and seconds between two choices of each
-_READY = 4.0  # seconds for processes to start and pages to be opened
-_SLOW = 1.0  # seconds: where p95 passes this, the ceiling is reached
-_FASTER, _SLOWEST = 1.5, 100.0  # statements a second: the first rate, and how it grows
-_RETRY = 60.0
-_PROPOSED = 10.0  # seconds in which the coder may finish what waits
-"""Statement numbers begin at these, so that no text of two stages is the same."""
+_CHOOSE = 3.0  # seconds between two choices of somebody on a page
+_WARM = 120.0  # seconds that the coder may take to load
+_LATEST = 30.0  # seconds that the coder may take to finish what waits
+_FIRST_RATE, _FASTER = 100.0, 1.3  # statements a second
+_SLOW = 1.0  # seconds; where p95 passes this, the ceiling is reached
+_HURRY = 1.0  # seconds between two statements of a phone while the server is killed
+_STAGE = 10_000_000  # numbers of statements of one stage, so that no text is there twice
 
 
 def live_day(sizes: Sizes) -> list[Figure]:
     """All figures of a live day."""
     plan = sizes.live
+    texts = [statement.text for statement in example_statements()]
     with served() as server:
-        stage = _Stage(server)
-        alone = stage.use(plan.seconds, phones=PHONES, walls=_WALLS)
-        busy = stage.use(plan.seconds / 2, phones=PHONES, walls=_WALLS, people=_FEW)
-        waited = _until_proposed(server, [*alone.sent, *busy.sent])
-        many = stage.use(plan.seconds / 2, people=_MANY)
-        ceiling = stage.ceiling(plan)
+        target = Target(HOST, server.port, server.codes, texts)
+        _warm_up(server, target)
+        alone = _use(server, target, 0, plan.seconds, phones=plan.phones, walls=plan.walls)
+        busy = _use(
+            server, target, 1, plan.seconds / 2,
+            phones=plan.phones, walls=plan.walls, people=plan.few,
+        )  # fmt: skip
+        proposed = _until_proposed(server)
+        many = _use(server, target, 2, plan.seconds / 2, people=plan.many)
+        ceiling = _ceiling(target, plan)
     with served() as server:
-        kills = _Stage(server).kills(plan)
-    return [*alone.posts(), *busy.with_people(), *many.only_people(), *ceiling, *kills]
+        kills = _kills(server, Target(HOST, server.port, server.codes, texts), plan)
+    return [
+        *of_day(alone, proposed), *of_people(busy), *of_people(many),
+        *of_ceiling(ceiling), *of_kills(kills),
+    ]  # fmt: skip
+
+
+def _warm_up(server: Server, target: Target) -> None:
+    """See a first statement coded: on a real day the coder is there long before the first one."""
+    fresh.in_fresh_process(send_at_rate, target, rate=1.0, seconds=1.0, first=99 * _STAGE)
+    _until_coded(server, _WARM)
+
+
+def _use(
+    server: Server, target: Target, stage: int, seconds: float,
+    *, phones: int = 0, walls: int = 0, people: int = 0,
+) -> Use:  # fmt: skip
+    """Let phones, walls and people use the app for so many seconds, all from one moment on."""
+    visits = Visits(walls, people, _CHOOSE, seconds)
+    with TemporaryDirectory() as name, ThreadPoolExecutor() as pool:
+        together = Together(Path(name))
+        seeing = pool.submit(
+            fresh.in_fresh_process, watch, Place(HOST, server.port, server.day), together, visits
+        )
+        sending = pool.submit(
+            fresh.in_fresh_process, send_steadily, target, together,
+            phones=phones, pause=PAUSE, seconds=seconds, first=stage * _STAGE,
+        )  # fmt: skip
+        begin = together.start([STEADY, SCREENS])
+        time.sleep(max(0, begin - time.monotonic()))
+        before = server.load()
+        time.sleep(max(0, begin + seconds - time.monotonic()))
+        after = server.load()
+        return Use(phones, visits, sending.result(), seeing.result(), before, after)
+
+
+def _until_coded(server: Server, most: float) -> None:
+    """Wait until no statement waits for the coder, or so many seconds."""
+    until = time.monotonic() + most
+    with server.store() as store:
+        while store.live.waiting(1) and time.monotonic() < until:
+            time.sleep(0.2)
+
+
+def _until_proposed(server: Server) -> list[float]:
+    """Seconds from receiving each statement to its proposals, of those that have them in time."""
+    _until_coded(server, _LATEST)
+    with server.store() as store:
+        posted = {post.statement_id: post.posted for post in store.live.posts(server.day)}
+        first: dict[str, datetime] = {}
+        for coding in store.latest_codings(server.day):
+            first.setdefault(coding.statement_id, coding.created)
+    return [(first[one] - posted[one]).total_seconds() for one in posted if one in first]
+
+
+def _ceiling(target: Target, plan: LiveSizes) -> list[Step]:
+    """Each rate that was tried, the last one too much where that was reached."""
+    steps: list[Step] = []
+    rate = _FIRST_RATE
+    for number in range(plan.rates):
+        first = (10 + number) * _STAGE
+        sending = fresh.in_fresh_process(
+            send_at_rate, target, rate=rate, seconds=plan.rate_seconds, first=first
+        )
+        steps.append(Step(rate, sending))
+        if quantile([sent.seconds for sent in sending.sent], 0.95) > _SLOW:
+            break
+        rate *= _FASTER
+    return steps
+
+
+def _kills(server: Server, target: Target, plan: LiveSizes) -> Kills:
+    """Kill the server while phones send, start it again, and count what became of statements."""
+    starts: list[float] = []
+    sent: list[Sent] = []
+    for number in range(plan.kills):
+        with TemporaryDirectory() as name, ThreadPoolExecutor() as pool:
+            together = Together(Path(name))
+            sending = pool.submit(
+                fresh.in_fresh_process, send_steadily, target, together, phones=plan.phones,
+                pause=_HURRY, seconds=plan.kill_seconds, first=number * _STAGE,
+            )  # fmt: skip
+            moment = random.uniform(0.3, 0.8) * plan.kill_seconds  # noqa: S311  # no secret
+            time.sleep(max(0, together.start([STEADY]) + moment - time.monotonic()))
+            server.kill()
+            starts.append(server.start())
+            sent += sending.result().sent
+    with server.store() as store:
+        stored = [statement.text for statement in store.statements(server.day)]
+    return counted(sent, stored, starts)
+
+
+def counted(sent: Sequence[Sent], stored: Iterable[str], starts: Sequence[float]) -> Kills:
+    """How many statements were answered and are not there, and how many are there twice."""
+    times = Counter(stored)
+    answered = [cleaned(one.text) for one in sent if one.answered is not None]
+    return Kills(
+        starts=tuple(starts),
+        answered=len(answered),
+        retried=sum(one.tries > 1 for one in sent),
+        lost=sum(times[text] == 0 for text in answered),
+        doubled=sum(times[cleaned(one.text)] > 1 for one in sent),
+        unanswered=len(sent) - len(answered),
+    )

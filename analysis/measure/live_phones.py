@@ -11,18 +11,23 @@ import html
 import random
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 
 from analysis.measure.live_http import Answer, Connection
+from analysis.measure.live_together import Together
 from analysis.types import Category
 
 _FORM = re.compile(r'<form[^>]*action="([^"]*)"[^>]*>(.*?)</form>', re.DOTALL)
 _HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
 _NAME, _VALUE = re.compile(r'name="([^"]*)"'), re.compile(r'value="([^"]*)"')
 _SYLLABLES = [first + last for first in "bdfghklmnprstvwz" for last in ("a", "e", "oo", "ui")]
+STEADY = "telefoons"
+"""Under this name the phones say that they are ready."""
+_PATIENCE = 60.0  # seconds that a statement without an answer is sent again
+_GRACE = 2.0  # seconds to answer, after the last was sent at a rate
 _AGAIN = 0.1  # seconds before a statement without an answer is sent again
 _OPEN_FILES = 20_000
 _KINDS = [kind.value for kind in Category]
@@ -63,6 +68,11 @@ class Sending:
     share: float = 0.0
 
 
+def word_of(text: str) -> str:
+    """The word of its own that such a statement ends in."""
+    return text.rpartition(" ")[2]
+
+
 def statement(target: Target, number: int) -> str:
     """The text of a statement: each with a word of its own, which no cache knows."""
     base = len(_SYLLABLES)
@@ -74,26 +84,26 @@ def statement(target: Target, number: int) -> str:
 
 
 def send_steadily(
-    target: Target, *, phones: int, pause: float, begin: float, seconds: float, first: int = 0
+    target: Target, together: Together, *, phones: int, pause: float, seconds: float, first: int
 ) -> Sending:
-    """Let each of so many phones send a statement about every `pause` seconds, from `begin` on.
+    """Let each of so many phones send a statement about every `pause` seconds.
 
     `first` is the number of the first statement: no text of two sendings may be the same.
     """
-    room = _Room(target, first, until=begin + seconds)
-    return _measured(room, _steadily(room, phones, pause, begin))
+    room = _Room(target, first)
+    return _measured(room, _steadily(room, together, phones, pause, seconds))
 
 
 def send_at_rate(target: Target, *, rate: float, seconds: float, first: int) -> Sending:
     """Send so many statements a second, however long the answers take; phones come as needed."""
-    room = _Room(target, first, until=time.monotonic() + seconds + 2)
+    room = _Room(target, first)
     return _measured(room, _at_rate(room, rate, seconds))
 
 
-def _measured(room: _Room, work: object) -> Sending:
+def _measured(room: _Room, work: Coroutine[None, None, None]) -> Sending:
     _allow_many_connections()
     began, used = time.monotonic(), time.process_time()
-    asyncio.run(work)  # type: ignore[arg-type]
+    asyncio.run(work)
     return Sending(room.sent, (time.process_time() - used) / (time.monotonic() - began))
 
 
@@ -107,9 +117,9 @@ def _allow_many_connections() -> None:
 class _Room:
     """The phones of one sending, and what they sent."""
 
-    def __init__(self, target: Target, first: int, *, until: float) -> None:
+    def __init__(self, target: Target, first: int) -> None:
         self.target = target
-        self.until = until
+        self.until = float("inf")  # then nothing new is sent
         self.sent: list[Sent] = []
         self._next = first
 
@@ -171,21 +181,24 @@ def _hidden(field_of_form: str) -> tuple[str, str]:
     return (name[1] if name else ""), html.unescape(value[1]) if value else ""
 
 
-async def _steadily(room: _Room, phones: int, pause: float, begin: float) -> None:
-    await asyncio.gather(*(_use(room, number, pause, begin) for number in range(phones)))
-
-
-async def _use(room: _Room, number: int, pause: float, begin: float) -> None:
-    chance = random.Random(number)  # noqa: S311  # moments, not secrets
-    phone = _Phone(room.target, number)
-    due = begin + chance.uniform(0, pause)
-    with suppress(*_LOST):
-        await asyncio.sleep(max(0, due - time.monotonic() - pause))
+async def _steadily(
+    room: _Room, together: Together, phones: int, pause: float, seconds: float
+) -> None:
+    used = [_Phone(room.target, number) for number in range(phones)]
+    for phone in used:
         await phone.look()
+    begin = await together.begin(STEADY)
+    room.until = begin + seconds
+    await asyncio.gather(*(_use(room, phone, at, pause, begin) for at, phone in enumerate(used)))
+
+
+async def _use(room: _Room, phone: _Phone, number: int, pause: float, begin: float) -> None:
+    chance = random.Random(number)  # noqa: S311  # moments, not secrets
+    due = begin + chance.uniform(0, pause)
     while due < room.until:
         await asyncio.sleep(max(0, due - time.monotonic()))
         sent = room.new(time.monotonic())
-        await phone.send(sent, room.until + 60)
+        await phone.send(sent, room.until + _PATIENCE)
         due = max(due, sent.due) + chance.uniform(0.8, 1.2) * pause
     phone.close()
 
@@ -194,6 +207,7 @@ async def _at_rate(room: _Room, rate: float, seconds: float) -> None:
     idle: list[_Phone] = []
     busy: set[asyncio.Task[None]] = set()
     began, number = time.monotonic(), 0
+    room.until = began + seconds + _GRACE
 
     async def send(phone: _Phone, sent: Sent) -> None:
         await phone.send(sent, room.until)

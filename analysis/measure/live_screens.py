@@ -9,21 +9,24 @@ import asyncio
 import random
 import re
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 from urllib.parse import urlencode
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed
+
+from analysis.measure.live_together import Together
 
 _CORNER_OF_CELL = "matrix.cel.hoek"  # the key of the list with which a cell is chosen
 _WORD = re.compile(rb"ook bij ([a-z]+)")  # see live_phones.statement
 _LARGEST = 1 << 26  # bytes of one message
 _PATIENCE = 120.0  # seconds
-_WALLS = ({"scene": "nieuw"}, {"scene": "matrix"}, {})
+SCREENS = "schermen"
+"""Under this name walls and pages say that they are open."""
+_WALLS: tuple[dict[str, str], ...] = ({"scene": "nieuw"}, {"scene": "matrix"}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +50,23 @@ class Seen:
     share: float = 0.0
 
 
-def watch(place: Place, *, walls: int, people: int, pause: float, begin: float, seconds: float) -> Seen:
-    """Let walls refresh, and people on the matrix page choose something every `pause` seconds.
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """So many walls, and people who choose something every `pause` seconds; `seconds` long."""
 
-    All pages are opened before `begin`; what is seen counts from there.
-    """
-    seen, used = Seen(), time.process_time()
-    started = time.monotonic()
-    asyncio.run(_watch(place, seen, walls, people, pause, begin, begin + seconds))
-    seen.share = (time.process_time() - used) / (time.monotonic() - started)
-    return seen
+    walls: int
+    people: int
+    pause: float
+    seconds: float
 
 
-async def _watch(
-    place: Place, seen: Seen, walls: int, people: int, pause: float, begin: float, until: float
-) -> None:
-    visits = [_wall(place, seen, number, begin, until) for number in range(walls)]
-    visits += [_person(place, seen, number, pause, begin, until) for number in range(people)]
-    await asyncio.gather(*visits)
+def watch(place: Place, together: Together, visits: Visits) -> Seen:
+    """Let walls refresh and people choose; what is seen counts once all pages are open."""
+    watching = _Watching(place, together, visits)
+    started, used = time.monotonic(), time.process_time()
+    asyncio.run(watching.run())
+    watching.seen.share = (time.process_time() - used) / (time.monotonic() - started)
+    return watching.seen
 
 
 class _Session:
@@ -114,28 +116,75 @@ async def _session(place: Place, page: str, query: dict[str, str]) -> AsyncItera
         yield _Session(connection, page, urlencode(query))
 
 
-async def _wall(place: Place, seen: Seen, number: int, begin: float, until: float) -> None:
-    chosen = _WALLS[number % len(_WALLS)]
-    async with _session(place, "projectie", {"dag": place.day, **chosen}) as session:
-        fragment, every = "", 1.0
-        await session.run()
-        due = time.monotonic()
-        while due < until:
-            async for message, raw in session.messages():
+class _Watching:
+    """All screens of one measurement."""
+
+    def __init__(self, place: Place, together: Together, visits: Visits) -> None:
+        self.seen = Seen()
+        self._place, self._together, self._visits = place, together, visits
+        self._open = asyncio.Barrier(visits.walls + visits.people)
+
+    async def run(self) -> None:
+        """Open all screens and use them."""
+        walls, people = range(self._visits.walls), range(self._visits.people)
+        await asyncio.gather(*map(self._wall, walls), *map(self._person, people))
+
+    async def _until(self) -> float:
+        """When to end, once all screens are open."""
+        await self._open.wait()
+        return await self._together.begin(SCREENS) + self._visits.seconds
+
+    async def _wall(self, number: int) -> None:
+        chosen = {"dag": self._place.day, **_WALLS[number % len(_WALLS)]}
+        async with _session(self._place, "projectie", chosen) as session:
+            await session.run()
+            fragment, every = "", 1.0
+            async for message, _ in session.messages():
                 if message.WhichOneof("type") == "auto_rerun":
                     fragment, every = message.auto_rerun.fragment_id, message.auto_rerun.interval
-                _look(seen, message, raw, newest=number == 0, begin=begin)
-            due += every
-            await asyncio.sleep(max(0, due - time.monotonic()))
-            await session.run(fragment=fragment)
+            until = await self._until()
+            due = time.monotonic() + every
+            while due < until:
+                await asyncio.sleep(max(0, due - time.monotonic()))
+                await session.run(fragment=fragment)
+                async for message, raw in session.messages():
+                    self._look(message, raw, newest=number == 0)
+                due += every
 
+    def _look(self, message: Any, raw: bytes, *, newest: bool) -> None:
+        self.seen.troubles += _in_trouble(message)
+        if b"muur-beeld" in raw:
+            self.seen.refreshes += 1
+            if newest and (words := _WORD.findall(raw)):
+                self.seen.shown.append((time.monotonic(), [word.decode() for word in words]))
 
-def _look(seen: Seen, message: Any, raw: bytes, *, newest: bool, begin: float) -> None:
-    seen.troubles += _in_trouble(message)
-    if b"muur-beeld" in raw and time.monotonic() >= begin:
-        seen.refreshes += 1
-        if newest and (words := _WORD.findall(raw)):
-            seen.shown.append((time.monotonic(), [word.decode() for word in words]))
+    async def _person(self, number: int) -> None:
+        chance = random.Random(number)  # noqa: S311  # moments, not secrets
+        pause = self._visits.pause
+        async with _session(self._place, "matrix", {}) as session:
+            await session.run()
+            name, options = await self._to_choose(session)
+            until = await self._until()
+            due, turn = time.monotonic() + chance.uniform(0, pause), number
+            while due < until:
+                await asyncio.sleep(max(0, due - time.monotonic()))
+                asked = time.monotonic()
+                turn += 1
+                await session.run(values={name: options[turn % len(options)]})
+                name, options = await self._to_choose(session)
+                self.seen.reruns.append(time.monotonic() - asked)
+                due = max(due, asked) + chance.uniform(0.8, 1.2) * pause
+
+    async def _to_choose(self, session: _Session) -> tuple[str, Sequence[str]]:
+        """Id and options of the list of corners, once the page is drawn."""
+        name, options = "", [""]
+        async for message, _ in session.messages():
+            self.seen.troubles += _in_trouble(message)
+            if message.WhichOneof("type") == "delta":
+                listed = message.delta.new_element.selectbox
+                if listed.id.endswith(_CORNER_OF_CELL):
+                    name, options = listed.id, list(listed.options)
+        return name, options
 
 
 def _in_trouble(message: Any) -> bool:
@@ -144,35 +193,6 @@ def _in_trouble(message: Any) -> bool:
         return False
     element = message.delta.new_element
     kind = element.WhichOneof("type")
-    return kind == "exception" or (kind == "alert" and element.alert.format == element.alert.ERROR)
-
-
-async def _person(
-    place: Place, seen: Seen, number: int, pause: float, begin: float, until: float
-) -> None:
-    chance = random.Random(number)  # noqa: S311  # moments, not secrets
-    async with _session(place, "matrix", {}) as session:
-        await session.run()
-        name, options = await _to_choose(session, seen)
-        due, turn = max(begin, time.monotonic()) + chance.uniform(0, pause), number
-        while due < until:
-            await asyncio.sleep(max(0, due - time.monotonic()))
-            turn += 1
-            asked = time.monotonic()
-            await session.run(values={name: options[turn % len(options)]} if name else None)
-            found = await _to_choose(session, seen)
-            seen.reruns.append(time.monotonic() - asked)
-            name, options = found if found[0] else (name, options)
-            due = max(due, asked) + chance.uniform(0.8, 1.2) * pause
-
-
-async def _to_choose(session: _Session, seen: Seen) -> tuple[str, Sequence[str]]:
-    """Id and options of the list of corners in a page that is drawn."""
-    name, options = "", [""]
-    async for message, _ in session.messages():
-        seen.troubles += _in_trouble(message)
-        if message.WhichOneof("type") == "delta":
-            listed = message.delta.new_element.selectbox
-            if listed.id.endswith(_CORNER_OF_CELL):
-                name, options = listed.id, list(listed.options)
-    return name, options
+    return bool(
+        kind == "exception" or (kind == "alert" and element.alert.format == element.alert.ERROR)
+    )

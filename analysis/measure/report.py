@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import time
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ from analysis.export.documents import DOCUMENTS, Papers, make, papers_of
 from analysis.export.making import Making, start
 from analysis.material import Material, stored_day
 from analysis.measure import fresh
-from analysis.measure.figures import Figure, Sizes
+from analysis.measure.figures import Figure, Sizes, quantile
 from analysis.measure.samples import codebook, sample_reading
 from analysis.measure.screen import open_matrix, rerun_matrix
 from analysis.privacy.entering import finder_or_shipped
@@ -91,8 +90,16 @@ def pages_meanwhile(sizes: Sizes) -> list[Figure]:
     )
     count = sizes.reported
     return [
-        Figure("matrixpagina alleen, p95", _p95(alone), "ms", count, how, decimals=0),
-        Figure("  terwijl documenten ontstaan", _p95(meanwhile), "ms", count, how, 500, decimals=0),
+        Figure("matrixpagina alleen, p95", quantile(alone, 0.95), "ms", count, how, decimals=0),
+        Figure(
+            "  terwijl documenten ontstaan",
+            quantile(meanwhile, 0.95),
+            "ms",
+            count,
+            how,
+            500,
+            decimals=0,
+        ),
     ]
 
 
@@ -140,7 +147,3 @@ def _of_first_day(store: Store) -> Material:
     holding = Holding(finder_or_shipped(None))
     day = stored_day(store, store.events()[0].id, holding=holding)
     return day.material(made=datetime.now(UTC))
-
-
-def _p95(values: Sequence[float]) -> float:
-    return sorted(values)[math.ceil(0.95 * len(values)) - 1]

@@ -25,7 +25,9 @@ from live.access.oidc import Provider
 LOOK_EVERY: Final = 10.0  # seconds between two looks whether an open connection may stay
 
 # What participants and the login page itself need; nothing that climbs or is not plainly below.
-_OPEN: Final = re.compile(r"/(?:gezond|inloggen(?:\.css)?|afmelden|meedoen(?:/[\w-][\w.-]*)*/?)")
+_OPEN: Final = re.compile(
+    r"/(?:gezond|inloggen(?:\.css)?|afmelden|meedoen(?:/[\w-][\w.-]*)*/?)", re.ASCII
+)
 _PAGE: Final = re.compile(r"/[^/.]*")
 _REFUSED: Final = "Log eerst in."
 _BROKEN: Final = "Koffiehoek kan er nu niet bij. Probeer het zo nog eens."

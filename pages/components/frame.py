@@ -76,7 +76,7 @@ def show() -> None:
         _show_instead(*shut)
         return
     guarded(_choose_event)
-    chosen = st.navigation(_allowed())
+    chosen = st.navigation(_allowed(), expanded=True)
     st.set_page_config(page_title=f"{chosen.title} · Koffiehoek")
     state.keep_choices()
     state.arrive(chosen.title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analysis.backup import renew_copies
 from analysis.keys import forget_key, key_file
 from analysis.types import ActivityKind
 from pages.components import data, state
@@ -82,4 +83,5 @@ Verbreekt u de koppeling, dan wordt de sleutel gewist:
 def _forget(event_id: str) -> None:
     if forget_key(event_id):
         data.store().log(ActivityKind.KEY_DELETED, event_id=event_id)
+        renew_copies(data.store())
     state.tell("De sleutel is gewist. Niemand kan nog toetsen welke naam bij een nummer hoort.")

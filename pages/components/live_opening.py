@@ -29,25 +29,21 @@ def opening(day: Day) -> None:
     typed = ""
     if day.event.corners:
         st.write(f"**Hoeken:** {plain(', '.join(corner.name for corner in day.corners))}")
-        link(
-            "bijeenkomst.py", label="Hoeken veranderen", icon=":material/edit:"
-        )  # fmt: skip
+        link("bijeenkomst.py", label="Hoeken veranderen", icon=":material/edit:")
     else:
         typed = ask_corners("regie.hoeken")
-    if st.button(
-        "Open deze dag voor telefoons", type="primary", icon=":material/smartphone:"
-    ):  # fmt: skip
+    if st.button("Open deze dag voor telefoons", type="primary", icon=":material/smartphone:"):
         if not day.event.corners:
             data.store().set_corners(day.event.id, read_corners(typed))
         open_day(day.event.id)
         st.rerun()
 
 
-def ask_corners(key: str) -> str:
-    """A field for corners, one a line."""
+def ask_corners(key: str, *, more: str = "") -> str:
+    """A field for corners, one a line; `more` is said behind its label."""
     return str(
         st.text_area(
-            "Hoeken, één op elke regel", key=key, height=150, max_chars=20_000,
+            f"Hoeken, één op elke regel{more}", key=key, height=150, max_chars=20_000,
             placeholder="Politie\nGemeente\nWelzijn",
             help="U kunt een lijst plakken. Later veranderen kan ook.",
         )

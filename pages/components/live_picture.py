@@ -24,6 +24,7 @@ from analysis.live.desk import (
 )
 from pages.components import data, state
 from pages.components.day import Day
+from pages.components.links import may_open
 from pages.components.wording import counted
 
 EVERY = 2.0
@@ -45,7 +46,8 @@ def style() -> None:
 def picture(day: Day) -> None:
     """The total, the pace, the timer, and a tile for each corner."""
     live = data.store().live.day(day.event.id)
-    if live != state.kept(DRAWN):  # a colleague changed something, or removed the day
+    # A colleague changed something, or removed the day; or it is no longer the visitor's to see.
+    if live != state.kept(DRAWN) or not may_open("regie.py"):
         st.rerun()
     if live is None:
         return

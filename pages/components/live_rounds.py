@@ -18,12 +18,17 @@ from analysis.live.desk import ROUND_WORDS, all_in, timer_end
 from analysis.types import Category
 from pages.components import data, state
 from pages.components.day import Day
+from pages.components.links import may_open
 from pages.components.live_wall import change_wall
 from pages.components.wording import counted
 
 _SAID, _TROUBLE = "regie.rondes.gezegd", "regie.rondes.fout"
 _MINUTES = f"{state.LIVE}minuten"
 _PRESETS = (3, 5, 10)
+_ONWARD = (
+    ("coderen.py", "Kijk de voorstellen na", ":material/checklist:"),
+    ("matrix.py", "Bekijk de matrix", ":material/grid_on:"),
+)
 
 
 def rounds(day: Day, live: LiveDay) -> None:
@@ -109,10 +114,11 @@ def _closed(day: Day) -> None:
     st.subheader("De ronde is gesloten", anchor=False)
     _coded(day)
     with st.container(horizontal=True):
-        if st.button("Kijk de voorstellen na", type="primary", icon=":material/checklist:"):
-            st.switch_page("coderen.py")
-        if st.button("Bekijk de matrix", icon=":material/grid_on:"):
-            st.switch_page("matrix.py")
+        onward = [one for one in _ONWARD if may_open(one[0])]
+        for file, words, icon in onward:
+            first = file == onward[0][0]
+            if st.button(words, type="primary" if first else "secondary", icon=icon):
+                st.switch_page(file)
 
 
 @st.fragment(run_every=2.0)

@@ -11,6 +11,7 @@ from analysis.export.file_names import safe_name
 from pages.components import data
 from pages.components.day import Day
 from pages.components.exported import logged
+from pages.components.links import link
 from pages.components.matrix_export import MIME, statements_now, workbook_now
 
 
@@ -31,7 +32,7 @@ def take(day: Day) -> None:
                 text, logged(day.event.id, _now(day, make)), file, MIME[kind],
                 key=f"regie-neem-{kind}", icon=":material/download:", on_click="ignore",
             )  # fmt: skip
-    st.page_link("rapport.py", label="Naar Rapport", icon=":material/arrow_forward:")
+    link("rapport.py", label="Naar Rapport")
 
 
 def _now(day: Day, make: Callable[[Day], bytes]) -> Callable[[], bytes]:

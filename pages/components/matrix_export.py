@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import streamlit as st
 
@@ -46,8 +46,12 @@ MIME = {
 }
 
 
-def _rows(day: Day, frames: Frames, matrix: Matrix) -> list[Row]:
-    shown = {identity for ids in ids_by_cell(frames, matrix).values() for identity in ids}
+def _shown(frames: Frames, matrix: Matrix) -> set[str]:
+    """The statements that the matrix counts."""
+    return {identity for ids in ids_by_cell(frames, matrix).values() for identity in ids}
+
+
+def _rows(day: Day, frames: Frames, shown: Collection[str]) -> list[Row]:
     statements = day.statements(shown)
     kept = Frames(
         frames.statements.loc[[s.id for s in statements]],
@@ -64,33 +68,34 @@ def _rows(day: Day, frames: Frames, matrix: Matrix) -> list[Row]:
 
 
 def _excel(day: Day, frames: Frames, matrix: Matrix) -> Callable[[], bytes]:
-    return lambda: workbook(
-        matrix, _rows(day, frames, matrix), data.store().left_out(day.event.id),
-        holding=day.holding,
-    )  # fmt: skip
+    return lambda: _workbook(day, frames, matrix, _shown(frames, matrix))
 
 
 def _page(day: Day, frames: Frames, matrix: Matrix) -> Callable[[], bytes]:
-    return lambda: matrix_html(matrix, frames, _rows(day, frames, matrix), title=day.title).encode(
-        "utf-8"
-    )
+    def made() -> bytes:
+        rows = _rows(day, frames, _shown(frames, matrix))
+        return matrix_html(matrix, frames, rows, title=day.title).encode("utf-8")
+
+    return made
 
 
 def _statements(day: Day, frames: Frames, matrix: Matrix) -> Callable[[], bytes]:
-    return lambda: statements_csv(_rows(day, frames, matrix))
+    return lambda: statements_csv(_rows(day, frames, _shown(frames, matrix)))
+
+
+def _workbook(day: Day, frames: Frames, matrix: Matrix, shown: Collection[str]) -> bytes:
+    left_out = data.store().left_out(day.event.id)
+    return workbook(matrix, _rows(day, frames, shown), left_out, holding=day.holding)
 
 
 def workbook_now(day: Day) -> bytes:
-    """The Excel file of the whole day as it is now."""
+    """The Excel file of the whole day as it is now, with what is not coded yet."""
     frames = day.frames
-    return _excel(day, frames, _whole(day, frames))()
+    matrix = build_matrix(frames, corners=day.corners, themes=day.themes)
+    return _workbook(day, frames, matrix, list(frames.statements.index))
 
 
 def statements_now(day: Day) -> bytes:
-    """All statements of the day as they are now, as CSV."""
+    """All statements of the day as they are now, also what is not coded yet, as CSV."""
     frames = day.frames
-    return _statements(day, frames, _whole(day, frames))()
-
-
-def _whole(day: Day, frames: Frames) -> Matrix:
-    return build_matrix(frames, corners=day.corners, themes=day.themes)
+    return statements_csv(_rows(day, frames, list(frames.statements.index)))

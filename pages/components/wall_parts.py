@@ -11,6 +11,7 @@ from analysis.charts.palette import MARKS, WORDS
 from analysis.live.wall_numbers import Number
 
 _SHORTEST_WORD, _LONGEST_WORD = 8, 20
+_EM = {"<": 0.85, "+": 0.6, ".": 0.35}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,20 @@ def top_of(numbers: Iterable[Number]) -> int:
     return max((number.low for number in numbers if number.state == "counted"), default=1)
 
 
-def longest(numbers: Iterable[Number]) -> int:
-    """Characters of the longest number, so that it fits."""
-    return max((len(number.text) for number in numbers), default=1)
+def widest(numbers: Iterable[Number]) -> float:
+    """How wide the widest number is, in em, so that it fits."""
+    return max((sum(_EM.get(sign, 0.66) for sign in one.text) for one in numbers), default=1.0)
 
 
 def letters(names: Iterable[str]) -> int:
     """Characters of the longest word, up to where it is broken, so that words fit."""
     words = (len(word) for name in names for word in name.split())
     return max(_SHORTEST_WORD, min(max(words, default=0), _LONGEST_WORD))
+
+
+def name_of(name: str) -> str:
+    """A corner or theme at the head of a row; how long it is tells how large it can be."""
+    return f'<span class="naam" style="--tekens:{max(len(name), 1)}">{html.escape(name)}</span>'
 
 
 def statements(number: Number) -> str:

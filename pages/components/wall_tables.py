@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.live.wall import Wall
 from analysis.live.wall_numbers import Number, Tally
@@ -17,9 +17,10 @@ from pages.components.wall_parts import (
     kind_word,
     legend,
     letters,
-    longest,
+    name_of,
     statements,
     top_of,
+    widest,
 )
 
 
@@ -51,7 +52,7 @@ def matrix(wall: Wall, scene: Scene) -> Part:
     )
     style = {
         "rijen": len(scene.rows), "kolommen": len(scene.columns) * len(kinds),
-        "cijfers": longest(shown), "themas": len(scene.columns),
+        "cijfers": widest(shown), "themas": len(scene.columns),
         "letters": letters(tally.corners[row] for row in scene.rows),
         "lang": letters(tally.themes[theme] for theme in scene.columns),
     }  # fmt: skip
@@ -93,7 +94,7 @@ def _bars(
     )
     body = "".join(_row(name, _cells(tally, numbers, top)) for name, numbers in rows)
     style = {
-        "rijen": len(rows), "cijfers": longest(shown), "letters": letters(name for name, _ in rows)
+        "rijen": len(rows), "cijfers": widest(shown), "letters": letters(name for name, _ in rows)
     }  # fmt: skip
     table = (
         f'<table style="{_style(style)}"><thead><tr><td></td>{heads}</tr></thead>'
@@ -118,7 +119,7 @@ def counters(wall: Wall, scene: Scene) -> Part:
         for row in scene.rows
     )
     style = {
-        "rijen": len(scene.rows), "cijfers": longest(shown),
+        "rijen": len(scene.rows), "cijfers": widest(shown),
         "letters": letters(tally.corners[row] for row in scene.rows),
     }  # fmt: skip
     body = (
@@ -129,8 +130,7 @@ def counters(wall: Wall, scene: Scene) -> Part:
 
 
 def _row(name: str, cells: str) -> str:
-    shown = html.escape(name)
-    return f'<tr><th scope="row"><span class="naam">{shown}</span></th>{cells}</tr>'
+    return f'<tr><th scope="row">{name_of(name)}</th>{cells}</tr>'
 
 
 def _cells(tally: Tally, numbers: Sequence[Number], top: int) -> str:
@@ -157,5 +157,5 @@ def _all_cells(tally: Tally) -> Iterable[Number]:
     return (number for corner in tally.cells for theme in corner for number in theme)
 
 
-def _style(values: dict[str, int]) -> str:
-    return ";".join(f"--{name}:{value}" for name, value in values.items())
+def _style(values: Mapping[str, float]) -> str:
+    return ";".join(f"--{name}:{value:g}" for name, value in values.items())

@@ -12,7 +12,7 @@ from analysis.charts.palette import dutch
 from analysis.live.days import Bond
 from analysis.live.wall import Said, Wall
 from analysis.live.wall_scenes import Scene
-from pages.components.wall_parts import Part, kind_mark, kind_word, letters
+from pages.components.wall_parts import Part, kind_mark, kind_word, letters, name_of
 
 _QUESTIONS = (
     ("seen", "Gezien worden"),
@@ -75,14 +75,13 @@ def join(wall: Wall, scene: Scene) -> Part:
         return Part("")
     address = wall.join.address
     rows = "".join(
-        f'<tr><th scope="row"><span class="naam">{html.escape(corner)}</span></th>'
-        f"<td>{html.escape(code)}</td></tr>"
+        f'<tr><th scope="row">{name_of(corner)}</th><td>{html.escape(code)}</td></tr>'
         for corner, code in (wall.join.codes[row] for row in scene.rows)
     )
     return Part(
         f'<div class="scan"><img src="{_qr(address)}" alt="QR-code van {html.escape(address)}">'
         f'<p>of typ <b class="adres">{html.escape(short(address))}</b></p></div>'
-        f'<div class="codes"><p>en kies de code van uw {html.escape(wall.corner_word)}:</p>'
+        f'<div class="codes"><p>Typ dan de code van uw {html.escape(wall.corner_word)}:</p>'
         f'<table style="--rijen:{len(scene.rows)}"><tbody>{rows}</tbody></table></div>'
     )
 
@@ -103,23 +102,22 @@ def bonding(wall: Wall, scene: Scene) -> Part:
     """Before and after for each corner, on the scale of the three questions."""
     heads = "".join(f'<th scope="col">{words}</th>' for _, words in _QUESTIONS)
     rows = "".join(
-        f'<tr><th scope="row"><span class="naam">{html.escape(one.corner)}</span>'
-        f"<small>n = {one.begin.number} en {one.eind.number}</small></th>"
+        f'<tr><th scope="row">{name_of(one.corner)}</th>'
         + "".join(f"<td>{_step(one.begin, one.eind, name)}</td>" for name, _ in _QUESTIONS)
-        + "</tr>"
+        + f'<td class="n">{one.begin.number} en {one.eind.number}</td></tr>'
         for one in (wall.bonds[row] for row in scene.rows)
     )
     longest = letters(wall.bonds[row].corner for row in scene.rows)
     body = (
         f'<table style="--rijen:{len(scene.rows)};--letters:{longest}">'
-        f"<thead><tr><td></td>{heads}</tr></thead>"
+        f'<thead><tr><td></td>{heads}<th class="n" scope="col">n</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
     return Part(
         body,
         '<span><i class="punt begin"></i> aan het begin</span>'
         '<span><i class="punt eind"></i> aan het einde</span>'
-        "<span>gemiddelde van 1 (niet) tot 5 (helemaal)</span>",
+        "<span>gemiddeld, van 1 (niet) tot 5 (helemaal)</span><span><b>n</b> antwoorden</span>",
     )
 
 

@@ -1,12 +1,18 @@
 """`koffiehoek start`: ports, addresses, and what is told before anything runs."""
 
+import os
 import socket
 
 import pytest
 
 from analysis import cli
+from analysis.access import digest, matches
+from analysis.access.starting import PASSWORD_VARIABLE
 from analysis.commands import start
 from analysis.errors import UsageError
+from analysis.live.address import LISTENING_VARIABLE, PUBLIC_VARIABLE, public_address
+from analysis.settings import LOGIN_VARIABLE
+from analysis.store import open_store
 
 HERE = "127.0.0.1"
 
@@ -24,7 +30,10 @@ def taken():
 def served(monkeypatch, tmp_path):
     """What the app was started with; nothing really starts."""
     monkeypatch.setenv("KOFFIEHOEK_DATABASE_URL", f"sqlite:///{tmp_path / 'proef.sqlite3'}")
-    monkeypatch.setattr(start, "_announce", lambda *_args, **_kwargs: None)
+    monkeypatch.setattr(start, "announce", lambda *_args, **_kwargs: None)
+    for name in (LOGIN_VARIABLE, PUBLIC_VARIABLE, LISTENING_VARIABLE, PASSWORD_VARIABLE):
+        monkeypatch.setenv(name, "")  # so that what a start sets is put back after the test
+        monkeypatch.delenv(name)
     configs = []
 
     class App:
@@ -86,16 +95,88 @@ def test_in_the_network_any_name_is_served(served):
     assert served[0]["server.allowedHosts"] == []
 
 
-def test_the_announcement_waits_for_the_app_and_opens_it(capsys, monkeypatch):
-    opened = []
-    monkeypatch.setattr(start, "_answers", lambda *_place: True)
-    monkeypatch.setattr(start.webbrowser, "open", opened.append)
+@pytest.mark.parametrize(
+    ("options", "way"),
+    [
+        ([], "geen"),
+        (["--adres", "localhost"], "geen"),
+        (["--adres", "127.0.0.1", "--inloggen", "wachtwoord"], "wachtwoord"),
+        (["--inloggen", "oidc"], "oidc"),
+        (["--adres", "0.0.0.0"], "wachtwoord"),
+        (["--adres", "::"], "wachtwoord"),
+        (["--open"], "wachtwoord"),
+        (["--open", "--inloggen", "geen"], "geen"),
+    ],
+)
+def test_how_one_gets_in_follows_from_the_address(served, monkeypatch, options, way):
+    monkeypatch.setattr(start, "_is_free", lambda _address, _port: True)
+    assert cli.main(["start", "--geen-browser", *options]) == 0
+    assert os.environ[LOGIN_VARIABLE] == way
 
-    start._announce("0.0.0.0", 8502, asked=8501, browser=True)
-    start._announce("::1", 8501, asked=8501, browser=False)
 
-    assert opened == ["http://127.0.0.1:8502"]
-    assert capsys.readouterr().out.splitlines() == [
-        "Koffiehoek staat open op http://127.0.0.1:8502 (poort 8501 was bezet). Stoppen: Ctrl+C.",
-        "Koffiehoek staat open op http://[::1]:8501. Stoppen: Ctrl+C.",
-    ]
+def test_a_way_in_that_is_not_known_stays_closed(served, monkeypatch):
+    monkeypatch.setenv(LOGIN_VARIABLE, "open!")
+    assert cli.main(["start", "--geen-browser"]) == 0
+    assert os.environ[LOGIN_VARIABLE] == "wachtwoord"
+
+
+def test_open_listens_to_the_network_and_its_first_link_is_of_one_start(served, monkeypatch):
+    keys = []
+    monkeypatch.setattr(start, "announce", lambda _place, *, key, **_more: keys.append(key))
+    for _ in range(2):
+        assert cli.main(["start", "--open", "--geen-browser"]) == 0
+    assert served[0]["server.address"] == "0.0.0.0"
+    assert len(set(keys)) == 2
+    with open_store() as store:
+        assert store.access.key() == digest(keys[-1])
+
+
+def test_a_password_in_the_environment_is_set_and_told_to_no_other_program(served, monkeypatch):
+    for said in ("paard batterij nietje", "paard batterij nietje", "iets heel anders"):
+        monkeypatch.setenv(PASSWORD_VARIABLE, said)
+        assert cli.main(["start", "--open", "--geen-browser"]) == 0
+        assert PASSWORD_VARIABLE not in os.environ
+        with open_store() as store:
+            kept = store.access.password()
+            assert matches(kept, said)
+            assert store.access.key() is None
+
+
+def test_a_password_that_will_not_do_is_told_and_nothing_starts(served, monkeypatch, capsys):
+    monkeypatch.setenv(PASSWORD_VARIABLE, "kort")
+    assert cli.main(["start", "--open"]) == 2
+    assert "te kort" in capsys.readouterr().err
+    assert served == []
+
+
+def test_without_anybody_who_has_a_role_it_says_how_to_give_one(served, capsys):
+    assert cli.main(["start", "--geen-browser", "--inloggen", "oidc"]) == 0
+    assert "koffiehoek toegang geef" in capsys.readouterr().out
+
+
+def test_behind_a_proxy_the_name_that_was_typed_is_served(served):
+    options = ["--inloggen", "oidc", "--publiek-adres", "https://koffie.voorbeeld.nl/"]
+    assert cli.main(["start", "--geen-browser", *options]) == 0
+    assert "koffie.voorbeeld.nl" in served[0]["server.allowedHosts"]
+    assert public_address() == "https://koffie.voorbeeld.nl"
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--publiek-adres", "koffie.nl"], "is geen adres"),
+        (["--publiek-adres", "ftp://koffie.nl"], "is geen adres"),
+        (["--publiek-adres", "https://a:b@koffie.nl"], "is geen adres"),
+        (["--publiek-adres", "https://koffie.nl:abc"], "is geen adres"),
+        (["--certificaat", "c.pem"], "horen bij elkaar"),
+        (["--sleutel", "s.pem"], "horen bij elkaar"),
+        (["--certificaat", "c.pem", "--sleutel", "s.pem"], "gaat niet open"),
+        (["--open", "--adres", "127.0.0.1"], "niet samen"),
+        (["--inloggen", "anders"], "geen keuze"),
+    ],
+)
+def test_odd_options_are_told(served, capsys, monkeypatch, tmp_path, options, told):
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["start", *options]) == 2
+    assert told in capsys.readouterr().err
+    assert served == []

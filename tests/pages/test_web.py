@@ -8,12 +8,14 @@ import yaml
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from analysis.settings import LOGIN_VARIABLE
 from pages.components import web
 from pages.components.frame import PAGES
 
 
-@pytest.fixture(scope="module")
-def client():
+@pytest.fixture
+def client(monkeypatch):
+    monkeypatch.setenv(LOGIN_VARIABLE, "geen")
     return TestClient(Starlette(routes=web.ROUTES, middleware=web.MIDDLEWARE))
 
 
@@ -47,6 +49,25 @@ def test_every_answer_has_the_safe_headers(client, path):
 
     assert {name: headers.get(name) for name in web.HEADERS} == web.HEADERS
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
+
+
+def test_only_over_https_one_is_told_to_stay_there(client):
+    name = "strict-transport-security"
+    assert name not in client.get("/gezond").headers
+    client.base_url = "https://testserver"
+    assert client.get("/gezond").headers[name].startswith("max-age=")
+
+
+def test_where_a_login_provider_sends_back_to_is_left_to_streamlit(client):
+    assert client.get("/oauth2callback?code=x&state=y").status_code == 404
+
+
+@pytest.mark.parametrize("path", web.OWN_SCRIPTS)
+def test_own_scripts_are_served(client, path):
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (
+        200, "text/javascript; charset=utf-8"
+    )  # fmt: skip
 
 
 def test_the_app_says_that_it_is_healthy(client):
