@@ -19,7 +19,7 @@ test: systeem $(VENV)/.dev $(AXE)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist worksteal
 
 lock: $(VENV)/.dev
 	$(LOCK) $(OPTIES) -o requirements/runtime.txt pyproject.toml

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import KoffiehoekError
 from analysis.settings import python_path
+from live.warming import warm_up_soon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,6 +97,7 @@ def lifespan_with(
     async def lifespan(_app: App) -> AsyncIterator[None]:
         beside = Beside(store)
         beside.start()
+        warm_up_soon()
         try:
             yield
         finally:

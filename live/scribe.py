@@ -29,7 +29,7 @@ from live.writer import Full
 
 MOST_LINES: Final = 200
 
-_BULLET: Final = re.compile(r"\s*(?:[-*•–—·▪◦‣]+\s*|\d{1,3}[.)]\s+)")
+_BULLET: Final = re.compile(r"^\s*(?:[-*•–—·▪◦‣]+\s*|\d{1,3}[.)]\s+)")
 _WHY: Final = {
     Refusal.LONG: "te lang", Refusal.EMPTY: "hier staan geen woorden",
     Refusal.PAUSED: "deze ronde is op pauze", Refusal.CLOSED: "deze ronde is gesloten",
@@ -88,13 +88,13 @@ def lines_of(door: Door, token: str, sent: Mapping[str, str]) -> list[Line]:
     for kind in Category:
         times: Counter[str] = Counter()
         for typed in sent.get(kind.value, "").splitlines():
-            text = cleaned(_BULLET.sub("", typed, count=1) if _BULLET.match(typed) else typed)
-            if not text and not typed.strip():
+            text = cleaned(_BULLET.sub("", typed, count=1)) or cleaned(typed)
+            if not text:
                 continue
             times[text] += 1
             said = f"{token}\0{kind.value}\0{times[text]}\0{text}".encode()
             signed = hmac.new(bytes.fromhex(door.secret), said, hashlib.sha256).digest()
-            found.append(Line(kind, text or cleaned(typed), urlsafe_b64encode(signed).decode()))
+            found.append(Line(kind, text, urlsafe_b64encode(signed).decode()))
     return found
 
 

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from quick_pictures import QuickPictures
 
 from analysis import cli
 from analysis.example import ensure_example
 from analysis.export.documents import DOCUMENTS
 from analysis.export.infosheet import Infosheet, infosheet_pdf
+from analysis.export.pictures import FORMS
 from analysis.ingest.readers import read_blocks
 from analysis.privacy.findings import FindingKind
 from analysis.settings import example_folder
@@ -31,6 +33,14 @@ def data_folder(tmp_path, monkeypatch) -> Iterator[Path]:
     monkeypatch.setenv("XDG_STATE_HOME", str(folder))
     monkeypatch.delenv("KOFFIEHOEK_DATABASE_URL")
     return folder
+
+
+class ToldPictures(QuickPictures):
+    """A figure's file holds all that the figure is drawn from, so more than its picture shows."""
+
+    def files(self, name, figure, alt, *, title, width_cm=16.0):  # noqa: ARG002
+        told = "\n".join([title, alt, json.dumps(figure.to_plotly_json(), default=repr)])
+        return {f"{name}.{form}": told.encode() for form in (*FORMS, "txt")}
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +114,10 @@ def test_no_file_of_the_app_holds_a_name(planted, data_folder):
     assert [text for text, _ in planted.lookalikes if text not in kept] == []
 
 
-def test_no_output_of_the_whole_way_holds_a_name(planted, data_folder, tmp_path, capsys):
+def test_no_output_of_the_whole_way_holds_a_name(
+    planted, data_folder, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setattr("analysis.export.figures.Pictures", ToldPictures)
     out = tmp_path / "synthese"
 
     assert cli.main(["verwerk", str(example_folder()), "--uit", str(out)]) == 0

@@ -22,7 +22,7 @@ TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 FLIPOVERS = ROOT / "data" / "flipovers"
 CODERS = ROOT / "data" / "toets" / "andere_opdracht.codeurs.jsonl"
-WALK = TESTS / "browser" / "test_nothing_outside.py"
+WALK = TESTS / "browser" / "nothing_outside.py"  # runs here alone
 PATIENCE = 600  # seconds
 
 NOT_HERE = (
@@ -34,7 +34,7 @@ NOT_HERE = (
 LINES = {
     "lees": f"{FLIPOVERS} --uit u.jsonl --overig o.jsonl",
     "codeer": "in.jsonl --uit u.jsonl",
-    "verwerk": f"{FLIPOVERS} --uit synthese",
+    "verwerk": "dag --uit synthese",
     "toets": "in.jsonl",
     "overeenstemming": f"{CODERS}",
     "meet": "--snel --alleen opslaan",
@@ -108,6 +108,10 @@ def test_a_command_works_and_reaches_for_nothing(tmp_path, name):
         {"id": "2", "text": "Henk zegt eerlijk wat hij weet", "themes": ["openheid"]},
     ]
     (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, statements)), "utf-8")
+
+    (tmp_path / "dag").mkdir()  # few corners: each has a picture, which a browser draws
+    for path in sorted(FLIPOVERS.glob("*.txt"))[:2]:
+        shutil.copy(path, tmp_path / "dag")
 
     done = python(tmp_path, "-m", "analysis.cli", name, *LINES[name].split())
 

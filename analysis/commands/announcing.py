@@ -10,8 +10,6 @@ import webbrowser
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 
-import segno
-
 from analysis.live.address import bracketed, everywhere, lan_addresses, loopback, reachable
 from analysis.settings import LOCAL_NAMES, Login, login
 
@@ -74,6 +72,8 @@ def for_phones(place: Place, public: str | None) -> str:
 
 def _picture(address: str) -> list[str]:
     """A QR code of half blocks; nothing on a console that has no such signs."""
+    import segno  # noqa: PLC0415  # of no use to a server on this computer alone
+
     drawn = io.StringIO()
     segno.make(address, error="m", micro=False).terminal(drawn, border=2, compact=True)
     try:

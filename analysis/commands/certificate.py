@@ -6,8 +6,6 @@ import ssl
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cryptography import x509
-
 from analysis.errors import UsageError
 
 
@@ -42,6 +40,8 @@ def _readable(path: Path) -> None:
 
 
 def _valid_now(path: Path) -> None:
+    from cryptography import x509  # noqa: PLC0415  # slow to load, and mostly not needed
+
     try:
         found = x509.load_pem_x509_certificates(path.read_bytes())[0]
     except ValueError as error:

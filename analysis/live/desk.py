@@ -77,7 +77,7 @@ def _corner_now(
     place: CornerCode, came: tuple[int, datetime | None], now: datetime, quiet: bool
 ) -> CornerNow:
     number, last = came
-    said = "nog niets binnen"
+    said = "nog niets"
     if last is not None:
         said = f"al {_length(now - last)} stil" if quiet else ago(last, now)
     return CornerNow(place.corner, place.code, number, said, quiet)

@@ -91,7 +91,7 @@ def texts(
     )
 
 
-def test_message(posts: Iterable[LivePost], *, corners: Mapping[str, str]) -> Said | None:
+def trial_message(posts: Iterable[LivePost], *, corners: Mapping[str, str]) -> Said | None:
     """The facilitator's test message; its text is the house's own."""
     found = (post for post in posts if post.state is PostState.TEST)
     return next((_said(post, corners) for post in found), None)

@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -50,12 +50,13 @@ def live_day(sizes: Sizes) -> list[Figure]:
     with served() as server:
         target = Target(HOST, server.port, server.codes, texts)
         _warm_up(server, target)
+        since = datetime.now(UTC)
         alone = _use(server, target, 0, plan.seconds, phones=plan.phones, walls=plan.walls)
         busy = _use(
             server, target, 1, plan.seconds / 2,
             phones=plan.phones, walls=plan.walls, people=plan.few,
         )  # fmt: skip
-        proposed = _until_proposed(server)
+        proposed = _until_proposed(server, since)
         many = _use(server, target, 2, plan.seconds / 2, people=plan.many)
         ceiling = _ceiling(target, plan)
     with served() as server:
@@ -103,11 +104,12 @@ def _until_coded(server: Server, most: float) -> None:
             time.sleep(0.2)
 
 
-def _until_proposed(server: Server) -> list[float]:
-    """Seconds from receiving each statement to its proposals, of those that have them in time."""
+def _until_proposed(server: Server, since: datetime) -> list[float]:
+    """Seconds from receiving statements to their proposals, of those that have them in time."""
     _until_coded(server, _LATEST)
     with server.store() as store:
-        posted = {post.statement_id: post.posted for post in store.live.posts(server.day)}
+        posts = store.live.posts(server.day)
+        posted = {post.statement_id: post.posted for post in posts if post.posted > since}
         first: dict[str, datetime] = {}
         for coding in store.latest_codings(server.day):
             first.setdefault(coding.statement_id, coding.created)

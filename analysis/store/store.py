@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType, TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from analysis.store import (
     activity,
     codings,
     events,
-    frames,
     importing,
     live_days,
     reports,
@@ -29,8 +28,10 @@ from analysis.store.values import (
     SourceText,
     Surroundings,
 )
-from analysis.synthesis.frames import Frames
 from analysis.types import Category, Coding, Corner, Event, LeftOut, Source, Span, Statement
+
+if TYPE_CHECKING:
+    from analysis.synthesis.frames import Frames
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 """No corner was renamed."""
@@ -292,5 +293,8 @@ class Store(Upkeep):
 
     def frames(self, event_id: str) -> Frames:
         """Statements and current decisions as two tables, as of one moment, without texts."""
+        # Here, since who only receives statements need not wait for pandas.
+        from analysis.store import frames  # noqa: PLC0415
+
         with reading(self._engine) as connection:
             return frames.frames(connection, event_id)

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from analysis.charts import dutch, label
-from analysis.charts.palette import text_colour
 from analysis.live.days import LivePost, NamesState, PostState
 from analysis.live.desk import Show, listed, state_words
 from analysis.privacy.holding import HELD
@@ -18,7 +17,7 @@ from analysis.types import Category, Statement
 from pages.components import data, live_actions, state
 from pages.components.day import Day
 from pages.components.live_more import more
-from pages.components.live_names import held_back, take_up
+from pages.components.live_names import held_back, replace_chosen, take_up
 from pages.components.live_picture import EVERY
 from pages.components.wording import counted
 
@@ -91,6 +90,7 @@ def _new(day: Day) -> None:
 @st.fragment
 def _list(day: Day) -> None:
     """Drawn anew after each act in it; the picture above and its timer go on by themselves."""
+    replace_chosen(day)
     posts = data.store().live.posts(day.event.id)
     now = _listed(day, posts)
     state.keep(
@@ -174,13 +174,11 @@ def _row(
 
 def _row_html(day: Day, post: LivePost, number: str, text: str) -> str:
     kind = post.category.value if post.category else ""
-    colour = text_colour(kind, dark=st.context.theme.type == "dark")
     corner = html.escape(day.corner_names.get(post.corner, HELD))
     marks = "".join(f' · <span class="toestand">{word}</span>' for word in state_words(post))
     gone = "" if post.state in (PostState.SHOWN, PostState.TEST) else " weg"
-    kind_html = (
-        "" if post.state is PostState.TEST else f'<b style="color:{colour}">{label(kind)}</b> · '
-    )
+    test = post.state is PostState.TEST
+    kind_html = "" if test else f'<b class="soort-{kind}">{label(kind)}</b> · '
     return (
         f'<div class="bericht{gone}"><span class="nummer">{number}</span><div>'
         f'<p class="uitspraak">{html.escape(text)}</p><p class="kenmerk">{kind_html}{corner} · '

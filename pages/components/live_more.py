@@ -38,7 +38,9 @@ def more(day: Day, post: LivePost, number: str, text: str, posts: Sequence[LiveP
 
 def _text(day: Day, post: LivePost, number: str) -> None:
     key = f"regie.tekst.{post.statement_id}"
-    state.start(key, post.text)
+    if state.kept(f"{key}.was") != post.text:  # also where somebody changed it meanwhile
+        state.keep(key, post.text)
+        state.keep(f"{key}.was", post.text)
     st.text_area(f"Tekst van uitspraak {number}", key=key, max_chars=LONGEST, height=90)
     if post.text != post.original:
         st.caption(f"Zo is zij verstuurd: “{plain(day.holding.shown(post.original))}”")

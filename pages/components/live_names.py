@@ -13,6 +13,7 @@ from analysis.live.days import LivePost, NamesState, PostState
 from analysis.privacy.findings import Finding, Finds
 from analysis.privacy.forms import key_of
 from analysis.privacy.held import Only
+from analysis.privacy.holding import HELD
 from analysis.storing import finder_of, settle_names
 from analysis.types import Span
 from pages.components import data, live_actions, state
@@ -22,6 +23,7 @@ from pages.components.statements import marked
 from pages.components.wording import counted, plain
 
 _AT_ONCE = 3
+_REPLACE = "regie.vervang"
 _LONGEST = 28
 
 
@@ -58,7 +60,7 @@ def take_up(statement_id: str) -> None:
 def _row(day: Day, post: LivePost, number: str, finder: Finds) -> None:
     found = finder.find(post.text)
     spans = [Span(one.start, one.end, one.text) for one in found]
-    about = [label(post.category.value if post.category else ""), day.corner_names[post.corner]]
+    about = [label(post.category or ""), day.corner_names.get(post.corner, HELD)]
     about += dict.fromkeys(one.reason for one in found)
     st.html(
         f'<div class="bericht"><span class="nummer">{number}</span><div>'
@@ -89,7 +91,7 @@ def _form(day: Day, post: LivePost, number: str, form: Finding, *, last: bool) -
         help="Dit woord blijft op deze dag overal staan",
     )  # fmt: skip
     st.button(
-        f"Vervang “{short}”", key=f"vervang-{key}", on_click=_replace, args=(day, form),
+        f"Vervang “{short}”", key=f"vervang-{key}", on_click=state.keep, args=(_REPLACE, form),
         help="In alle teksten van deze dag komt een nummer op de plaats van de naam",
     )  # fmt: skip
 
@@ -120,8 +122,17 @@ def _release(day: Day, post: LivePost) -> None:
     live_actions.say(day, "De uitspraak is vrijgegeven.")
 
 
+def replace_chosen(day: Day) -> None:
+    """Put a number in the place of the form that was chosen, in all texts of the day."""
+    form: Finding | None = state.kept(_REPLACE)
+    if form is None:
+        return
+    state.forget(_REPLACE)
+    with st.spinner("De naam wordt overal vervangen …"):
+        _replace(day, form)
+
+
 def _replace(day: Day, form: Finding) -> None:
-    """Put a number in the place of a form, in all texts of the day."""
     finder = finder_of(data.store().allowed_forms(day.event.id), day.codebook)
     try:
         changed = settle_names(data.store(), day.event, finder=Only(finder, [key_of(form)]))

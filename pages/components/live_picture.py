@@ -10,6 +10,7 @@ from importlib.resources import files
 import streamlit as st
 
 from analysis.charts import dutch
+from analysis.charts.palette import COLOURS, text_colour
 from analysis.live.codes import shown_code
 from analysis.live.days import LiveDay, NamesState
 from analysis.live.desk import (
@@ -39,7 +40,14 @@ _SAMPLES = "regie.tempo"
 def style() -> None:
     """The looks of the page's own parts."""
     css = files("pages.components").joinpath("live.css").read_text(encoding="utf-8")
-    st.html(f"<style>{css}</style>")
+    st.html(f"<style>{css}{''.join(map(_colour, COLOURS))}</style>")
+
+
+def _colour(kind: str) -> str:
+    """The kind's own colour, light and dark, for `.soort-KIND` and the label of its round."""
+    light, dark = text_colour(kind), text_colour(kind, dark=True)
+    rule = f"color: light-dark({light}, {dark}); font-weight: 700;"
+    return f".soort-{kind}, .st-key-ronde-{kind} label p {{{rule}}}\n"
 
 
 @st.fragment(run_every=EVERY)
@@ -91,7 +99,7 @@ def _notice(day: Day, corners: Sequence[CornerNow]) -> str:
         said.append(counted(quiet, "hoek is stil", "hoeken zijn stil"))
     if held := _held(day):
         many = counted(held, "uitspraak wordt", "uitspraken worden")
-        said.append(f"{many} achtergehouden: misschien staat er een naam in. Beslis hieronder")
+        said.append(f"{many} achtergehouden: misschien staat er een naam in. Beslis bij Uitspraken")
     return f'<p class="let-op">{html.escape(" · ".join(said))}&nbsp;</p>'
 
 

@@ -11,7 +11,6 @@ import streamlit as st
 
 from analysis.backup import automatic_copy
 from analysis.charts import dutch, label
-from analysis.charts.palette import text_colour
 from analysis.errors import KoffiehoekError
 from analysis.live.days import LiveDay, RoundState
 from analysis.live.desk import ROUND_WORDS, all_in, timer_end
@@ -33,22 +32,19 @@ _ONWARD = (
 
 def rounds(day: Day, live: LiveDay) -> None:
     """The state of each kind's round to be changed, what was just done, and the timer."""
-    dark = st.context.theme.type == "dark"
     with st.container(horizontal=True, vertical_alignment="bottom", key="rondes"):
         for kind in Category:
-            _round(day, kind, live.rounds.get(kind, RoundState.CLOSED), dark=dark)
+            _round(day, kind, live.rounds.get(kind, RoundState.CLOSED))
         _all(day, live)
         _timer(day, live)
     if all_in(live.rounds, RoundState.CLOSED):
         _closed(day)
 
 
-def _round(day: Day, kind: Category, now: RoundState, *, dark: bool) -> None:
+def _round(day: Day, kind: Category, now: RoundState) -> None:
     key = f"ronde-{kind}"
     if state.kept(key) != now:
         state.keep(key, now)
-    colour = text_colour(kind.value, dark=dark)
-    st.html(f"<style>.st-key-{key} label p {{color: {colour}; font-weight: 700}}</style>")
     st.segmented_control(
         label(kind.value), list(RoundState), key=key, required=True,
         format_func=lambda one: ROUND_WORDS[one], on_change=_change, args=(day, kind, key),

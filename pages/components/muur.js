@@ -129,11 +129,10 @@
     count();
     const lost = Date.now() - beatAt > SILENT;
     if (lost && banner.hidden) {
-      banner.textContent = beat
-        ? `Geen verbinding. Dit is het laatste beeld van ${beatTime}. Het loopt vanzelf door zodra de verbinding er weer is.`
-        : "Geen verbinding. Het beeld komt vanzelf zodra de verbinding er is.";
+      banner.textContent = `Geen verbinding. Dit is het laatste beeld van ${beatTime}. ` +
+        "Het loopt vanzelf door zodra de verbinding er weer is.";
     }
-    banner.hidden = !lost;
+    if (banner.hidden === lost) banner.hidden = !lost;
     if (!lost) healthySince = 0;
     else if (Date.now() - askedAt >= ASK_EVERY) ask();
   }

@@ -11,7 +11,7 @@ import streamlit as st
 
 from analysis.live.address import public_address
 from analysis.live.days import LivePost, WallChoice
-from analysis.live.wall import Wall, bonding, joining, test_message, texts
+from analysis.live.wall import Wall, bonding, joining, trial_message, texts
 from analysis.live.wall_numbers import tally
 from analysis.privacy.holding import apart
 from analysis.synthesis import Frames
@@ -74,7 +74,7 @@ def _work_out(day: Day, kept: _Kept) -> Wall:
         choice=replace(choice, subject=themes.get(choice.subject, choice.subject)),
         newest=newest,
         quotes=quotes,
-        test=test_message(posts, corners=corners),
+        test=trial_message(posts, corners=corners),
         bonds=bonding(live_store.bonds(event_id), live, corners=corners) if live else (),
         join=joining(live, public_address(), corners=corners) if live else None,
     )  # fmt: skip

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -28,6 +28,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
 STILLNESS = HERE / "stillness.js"
+START = ["-m", "analysis.cli", "start", "--geen-browser", "--poort", "{port}"]
 START_SECONDS = 60
 _AT_REST = 2_000  # ms: colour changes have come to rest on the busiest machine too
 # Without these Chromium looks for Google's machines by itself.
@@ -41,6 +42,8 @@ CHROMIUM_ARGS = [
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
+_BACKGROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 GRAVE = {"serious", "critical"}
 
 Axe = Callable[[Page], list[str]]
@@ -53,6 +56,62 @@ class Server:
     url: str
     output: Path
     folder: Path
+
+
+class Ready:
+    """The process of ready_apps.py, and the database with the example day that it made."""
+
+    def __init__(self, folder: Path) -> None:
+        self.example = folder / "voorbeeld.sqlite3"
+        self._process = subprocess.Popen(
+            [sys.executable, str(HERE / "ready_apps.py"), str(self.example)],
+            cwd=folder, env={**os.environ, **_surroundings(folder)}, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )  # fmt: skip
+        if self._process.stdout.readline() != "klaar\n":
+            pytest.fail("ready_apps.py kwam niet op gang.")
+
+    def close(self) -> None:
+        """Start nothing any more."""
+        self._process.communicate(timeout=20)
+
+    @contextmanager
+    def running(self, command: list[str], folder: Path, *, health: str) -> Iterator[Server]:
+        """As `running`, but soon there: all it needs has been loaded."""
+        port = free_port()
+        pid = self._ask(
+            command=[part.format(port=port) for part in command],
+            folder=str(folder),
+            environment=_surroundings(folder),
+        )
+        server = Server(f"http://127.0.0.1:{port}", folder / "uitvoer.txt", folder)
+        try:
+            _wait(server, health, runs=lambda: _runs(pid))
+            yield server
+        finally:
+            _end(pid)
+
+    def _ask(self, **asked: object) -> int:
+        self._process.stdin.write(json.dumps(asked) + "\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+
+def _runs(pid: int) -> bool:
+    with suppress(ProcessLookupError):
+        os.kill(pid, 0)
+        return True
+    return False
+
+
+def _end(pid: int) -> None:
+    until = time.monotonic() + 20
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGTERM)
+        while time.monotonic() < until:
+            os.kill(pid, 0)
+            time.sleep(0.02)
+        os.kill(pid, signal.SIGKILL)
 
 
 @contextmanager
@@ -106,76 +165,37 @@ def _wait(server: Server, health: str, *, runs: Callable[[], bool]) -> None:
     pytest.fail(f"De app kwam niet op gang:\n{server.output.read_text()}")
 
 
-@dataclass(frozen=True)
-class ReadyApps:
-    """The process of ready_apps.py, and the database with the example day that it made."""
-
-    process: subprocess.Popen[str]
-    example: Path
-
-    @contextmanager
-    def running(self, folder: Path, *options: str) -> Iterator[Server]:
-        """`koffiehoek start` with these options until the block ends; soon, for all is loaded."""
-        if "--voorbeeld" in options:
-            shutil.copy(self.example, folder / "proef.sqlite3")
-        port = free_port()
-        pid = self._ask(folder, ["start", "--geen-browser", "--poort", str(port), *options])
-        server = Server(f"http://127.0.0.1:{port}", folder / "uitvoer.txt", folder)
-        try:
-            _wait(server, "/gezond", runs=lambda: _runs(pid))
-            yield server
-        finally:
-            _end(pid)
-
-    def _ask(self, folder: Path, arguments: list[str]) -> int:
-        asked = {"folder": str(folder), "arguments": arguments}
-        asked["environment"] = _surroundings(folder)
-        self.process.stdin.write(json.dumps(asked) + "\n")
-        self.process.stdin.flush()
-        return int(self.process.stdout.readline())
-
-
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def _end(pid: int) -> None:
-    until = time.monotonic() + 20
-    with suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGTERM)
-        while time.monotonic() < until:
-            os.kill(pid, 0)
-            time.sleep(0.02)
-        os.kill(pid, signal.SIGKILL)
-
-
 @pytest.fixture(scope="session")
-def ready_apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReadyApps]:
-    """Apps for the asking."""
-    folder = tmp_path_factory.mktemp("klaar")
-    with subprocess.Popen(
-        [sys.executable, str(HERE / "ready_apps.py"), str(folder / "voorbeeld.sqlite3")],
-        cwd=folder, env={**os.environ, **_surroundings(folder)}, text=True,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-    ) as process:  # fmt: skip
-        assert process.stdout.readline() == "klaar\n"
-        yield ReadyApps(process, folder / "voorbeeld.sqlite3")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ready]:
+    """Servers for the asking."""
+    with closing(Ready(tmp_path_factory.mktemp("klaar"))) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
 def start_app(
-    ready_apps: ReadyApps, tmp_path_factory: pytest.TempPathFactory
+    ready: Ready, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[..., Server]]:
     """Start the app with these options, in a data folder of its own, until all tests end."""
     with ExitStack() as stack:
 
         def start(*options: str) -> Server:
             folder = tmp_path_factory.mktemp("app")
-            return stack.enter_context(ready_apps.running(folder, *options))
+            if "--voorbeeld" in options:
+                shutil.copy(ready.example, folder / "proef.sqlite3")
+            return stack.enter_context(ready.running([*START, *options], folder, health="/gezond"))
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def start_alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """As `start_app`, but the way people start it: a Python of its own that reads all itself."""
+    with ExitStack() as stack:
+
+        def start(*options: str) -> Server:
+            folder = tmp_path_factory.mktemp("alleen")
+            return stack.enter_context(running([*START, *options], folder, health="/gezond"))
 
         yield start
 
@@ -193,10 +213,10 @@ def server(start_app: Callable[..., Server]) -> Server:
 
 
 @pytest.fixture(scope="session")
-def widget_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def widget_server(ready: Ready, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A page of widgets in the app's own surroundings."""
     command = [str(HERE / "widget_app.py"), "{port}"]
-    with running(command, tmp_path_factory.mktemp("widgets"), health="/gezond") as server:
+    with ready.running(command, tmp_path_factory.mktemp("widgets"), health="/gezond") as server:
         yield server
 
 
@@ -278,12 +298,16 @@ def visit(page: Page, server: Server, settled: Callable[[Page], None]) -> Callab
 
 @pytest.fixture(scope="session")
 def bare(
-    chromium: Browser, tmp_path_factory: pytest.TempPathFactory, settled: Callable[[Page], None]
+    chromium: Browser,
+    ready: Ready,
+    tmp_path_factory: pytest.TempPathFactory,
+    settled: Callable[[Page], None],
 ) -> frozenset[str]:
     """The axe-core rules that a bare Streamlit page with the same widgets breaks by itself."""
     command = ["-m", "streamlit", "run", str(HERE / "bare_page.py"), "--server.port={port}"]
     command += ["--server.headless=true", "--browser.gatherUsageStats=false"]
-    with running(command, tmp_path_factory.mktemp("kaal"), health="/_stcore/health") as server:
+    folder = tmp_path_factory.mktemp("kaal")
+    with ready.running(command, folder, health="/_stcore/health") as server:
         window = chromium.new_context().new_page()
         window.goto(server.url)
         settled(window)
@@ -302,6 +326,26 @@ def axe(bare: frozenset[str]) -> Axe:
             page.wait_for_timeout(_AT_REST)
             found = [told for rule, told in _violations(page) if rule not in bare]
         return found
+
+    return check
+
+
+@pytest.fixture
+def axe_light_and_dark(axe: Axe, settled: Callable[[Page], None]) -> Axe:
+    """What `axe` finds on a page as it is, and then in the other of the two colour schemes.
+
+    The app draws figures in the colours of the moment, so it is asked to draw all anew.
+    """
+
+    def check(page: Page) -> list[str]:
+        first, dark = axe(page), page.evaluate(_DARK)
+        before = page.evaluate(_BACKGROUND)
+        page.emulate_media(color_scheme="light" if dark else "dark")
+        page.wait_for_function(f"before => {_BACKGROUND} !== before", arg=before)
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("r")
+        settled(page)
+        return first + [f"{'licht' if dark else 'donker'}: {told}" for told in axe(page)]
 
     return check
 

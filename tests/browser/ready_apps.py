@@ -3,8 +3,8 @@
     python ready_apps.py EXAMPLE.sqlite3
 
 puts the example day into a new database, says so with a line, and then, for each line
-{"folder", "environment", "arguments"} that comes in, runs `koffiehoek ARGUMENTS` in that folder and
-answers with its process id. It ends when nothing can come in any more.
+{"command", "folder", "environment"} that comes in, does what `python COMMAND...` would do in that
+folder, and answers with its process id. It ends when nothing can come in any more.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ from __future__ import annotations
 import json
 import os
 import pkgutil
+import runpy
 import signal
 import sys
 from importlib import import_module
 from pathlib import Path
 
-from analysis import cli
 from analysis.example import ensure_example
 from analysis.store import open_store
+
+OUTPUT = "uitvoer.txt"
 
 
 def main(example: str) -> None:
@@ -27,12 +29,12 @@ def main(example: str) -> None:
     load()
     with open_store(f"sqlite:///{example}") as store:
         ensure_example(store)  # and so the word lists are in memory too
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # who asked for it waits for its end
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # who asked for it sees it end
     print("klaar", flush=True)
     for line in sys.stdin:
         asked = json.loads(line)
         if (child := os.fork()) == 0:
-            serve(Path(asked["folder"]), asked["environment"], asked["arguments"])
+            become(asked["command"], Path(asked["folder"]), asked["environment"])
         print(child, flush=True)
 
 
@@ -44,21 +46,32 @@ def load() -> None:
         import_module(f"{components.__name__}.{found.name}")
 
 
-def serve(folder: Path, environment: dict[str, str], arguments: list[str]) -> None:
-    """Run the command in this process, as a new one would, and end."""
+def become(command: list[str], folder: Path, environment: dict[str, str]) -> None:
+    """Be the process of `python COMMAND...`: its folder, environment, output and end."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    output = os.open(folder / "uitvoer.txt", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    output = os.open(folder / OUTPUT, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for stream in (1, 2):
         os.dup2(output, stream)
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.chdir(folder)
     os.environ.update(environment)
-    code = 1
     try:
-        code = cli.main(arguments)
+        run(command)
+    except SystemExit as ended:
+        os._exit(ended.code if isinstance(ended.code, int) else 1)
     finally:
         sys.stdout.flush()
-        os._exit(code)
+        os._exit(1)
+
+
+def run(command: list[str]) -> None:
+    """Run a module or a script as Python does."""
+    if command[0] == "-m":
+        sys.argv = command[1:]
+        runpy.run_module(command[1], run_name="__main__", alter_sys=True)
+    else:
+        sys.argv = command
+        runpy.run_path(command[0], run_name="__main__")
 
 
 if __name__ == "__main__":

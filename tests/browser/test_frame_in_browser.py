@@ -24,17 +24,14 @@ def test_every_page_opens_in_dutch_without_trouble(visit, axe, place):
     assert axe(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_contrast_holds_in_light_and_dark(visit, page, axe, scheme):
-    page.emulate_media(color_scheme=scheme)
-
-    assert axe(visit("")) == []
+def test_contrast_holds_in_light_and_dark(visit, axe_light_and_dark):
+    assert axe_light_and_dark(visit("")) == []
 
 
 def test_a_deep_link_as_the_very_first_request_goes_through_the_frame(
-    page: Page, start_app: Callable, settled: Callable
+    page: Page, start_alone: Callable, settled: Callable
 ):
-    fresh = start_app()
+    fresh = start_alone()
 
     page.goto(f"{fresh.url}/{PAGES[-1].path}")
     settled(page)

@@ -54,30 +54,35 @@ def test_in_the_network_it_gives_the_link_and_the_address_for_phones(capsys, ope
     assert sum("█" in line for line in lines) > 10
 
 
-def test_on_several_networks_all_are_named(capsys, opened, monkeypatch):
+@pytest.mark.usefixtures("opened")
+def test_on_several_networks_all_are_named(capsys, monkeypatch):
     networks(monkeypatch, LAN, "10.0.0.3")
     lines = said(capsys, Place("0.0.0.0", 8501, 8501))
     assert "Lukt dat niet, probeer dan: http://10.0.0.3:8501/meedoen" in lines
 
 
-def test_without_a_network_it_says_so(capsys, opened, monkeypatch):
+@pytest.mark.usefixtures("opened")
+def test_without_a_network_it_says_so(capsys, monkeypatch):
     networks(monkeypatch)
     assert any("niet in een netwerk" in line for line in said(capsys, Place("0.0.0.0", 1, 1)))
 
 
-def test_an_address_that_was_said_goes_before_those_that_are_found(capsys, opened):
+@pytest.mark.usefixtures("opened")
+def test_an_address_that_was_said_goes_before_those_that_are_found(capsys):
     lines = said(capsys, Place("127.0.0.1", 8501, 8501), public="https://koffie.nl")
     assert "Meedoen met een telefoon: https://koffie.nl/meedoen" in lines
     assert not any(LAN in line for line in lines)
 
 
-def test_open_to_all_without_a_password_is_warned_of(capsys, opened, monkeypatch):
+@pytest.mark.usefixtures("opened")
+def test_open_to_all_without_a_password_is_warned_of(capsys, monkeypatch):
     monkeypatch.setenv(LOGIN_VARIABLE, "geen")
     lines = said(capsys, Place("0.0.0.0", 8501, 8501))
     assert any("iedereen in dit netwerk" in line for line in lines)
 
 
-def test_a_console_without_such_signs_gets_the_address_alone(opened, monkeypatch):
+@pytest.mark.usefixtures("opened")
+def test_a_console_without_such_signs_gets_the_address_alone(monkeypatch):
     console = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
     monkeypatch.setattr(sys, "stdout", console)
     announce(Place("0.0.0.0", 8501, 8501), key=None, public=None, browser=False)

@@ -95,6 +95,7 @@ def test_in_the_network_any_name_is_served(served):
     assert served[0]["server.allowedHosts"] == []
 
 
+@pytest.mark.usefixtures("served")
 @pytest.mark.parametrize(
     ("options", "way"),
     [
@@ -108,13 +109,14 @@ def test_in_the_network_any_name_is_served(served):
         (["--open", "--inloggen", "geen"], "geen"),
     ],
 )
-def test_how_one_gets_in_follows_from_the_address(served, monkeypatch, options, way):
+def test_how_one_gets_in_follows_from_the_address(monkeypatch, options, way):
     monkeypatch.setattr(start, "_is_free", lambda _address, _port: True)
     assert cli.main(["start", "--geen-browser", *options]) == 0
     assert os.environ[LOGIN_VARIABLE] == way
 
 
-def test_a_way_in_that_is_not_known_stays_closed(served, monkeypatch):
+@pytest.mark.usefixtures("served")
+def test_a_way_in_that_is_not_known_stays_closed(monkeypatch):
     monkeypatch.setenv(LOGIN_VARIABLE, "open!")
     assert cli.main(["start", "--geen-browser"]) == 0
     assert os.environ[LOGIN_VARIABLE] == "wachtwoord"
@@ -131,7 +133,8 @@ def test_open_listens_to_the_network_and_its_first_link_is_of_one_start(served, 
         assert store.access.key() == digest(keys[-1])
 
 
-def test_a_password_in_the_environment_is_set_and_told_to_no_other_program(served, monkeypatch):
+@pytest.mark.usefixtures("served")
+def test_a_password_in_the_environment_is_set_and_told_to_no_other_program(monkeypatch):
     for said in ("paard batterij nietje", "paard batterij nietje", "iets heel anders"):
         monkeypatch.setenv(PASSWORD_VARIABLE, said)
         assert cli.main(["start", "--open", "--geen-browser"]) == 0
@@ -149,7 +152,8 @@ def test_a_password_that_will_not_do_is_told_and_nothing_starts(served, monkeypa
     assert served == []
 
 
-def test_without_anybody_who_has_a_role_it_says_how_to_give_one(served, capsys):
+@pytest.mark.usefixtures("served")
+def test_without_anybody_who_has_a_role_it_says_how_to_give_one(capsys):
     assert cli.main(["start", "--geen-browser", "--inloggen", "oidc"]) == 0
     assert "koffiehoek toegang geef" in capsys.readouterr().out
 

@@ -43,7 +43,8 @@ def test_at_a_terminal_it_is_asked_twice_and_not_shown(store, monkeypatch, capsy
     assert matches(store.access.password(), GOOD)
 
 
-def test_nothing_fed_in_is_no_password(store, monkeypatch, capsys):
+@pytest.mark.usefixtures("store")
+def test_nothing_fed_in_is_no_password(monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     assert cli.main(["toegang", "wachtwoord"]) == 2
     assert "te kort" in capsys.readouterr().err
@@ -69,6 +70,7 @@ def test_roles_are_given_listed_and_taken(store, capsys):
     assert [one.email for one in store.access.grants()] == ["an@x.nl"]
 
 
+@pytest.mark.usefixtures("store")
 @pytest.mark.parametrize(
     ("options", "told"),
     [
@@ -81,14 +83,15 @@ def test_roles_are_given_listed_and_taken(store, capsys):
         (["neem", "wie@x.nl"], "heeft die rol niet"),
     ],
 )
-def test_what_cannot_be_is_told(store, capsys, options, told):
+def test_what_cannot_be_is_told(capsys, options, told):
     assert cli.main(["toegang", *options]) == 2
     error = capsys.readouterr().err
     assert told in error
     assert error.strip()
 
 
-def test_the_last_researcher_cannot_be_taken(store, capsys):
+@pytest.mark.usefixtures("store")
+def test_the_last_researcher_cannot_be_taken(capsys):
     cli.main(["toegang", "geef", "an@x.nl", "--rol", "onderzoeker"])
     assert cli.main(["toegang", "neem", "an@x.nl"]) == 2
     assert "de laatste onderzoeker" in capsys.readouterr().err

@@ -82,7 +82,7 @@ def test_a_corner_stands_out_where_it_is_late_and_others_are_not():
 
     assert (a.number, a.last, a.quiet) == (4, "40 s geleden", False)
     assert (b.number, b.last, b.quiet) == (2, "al 6 min stil", True)
-    assert (c.number, c.last, c.quiet) == (0, "nog niets binnen", True)
+    assert (c.number, c.last, c.quiet) == (0, "nog niets", True)
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_an_environment_that_sets_no_limit_is_told(monkeypatch, given):
 
 
 def limited(**rates: Rate) -> Limits:
-    return Limits(**{name: WIDE for name in ("corner", "address", "sender", "wrong")} | rates)
+    return Limits(**dict.fromkeys(("corner", "address", "sender", "wrong"), WIDE) | rates)
 
 
 @pytest.mark.parametrize("name", ["corner", "address"])
@@ -149,9 +149,7 @@ def test_guessing_codes_ends_and_leaves_the_room_in_peace(store, day):
 
 def test_a_door_is_looked_up_once_a_second_and_then_anew(phone, monkeypatch):
     asked, door = [], type(phone.store.live).door
-    monkeypatch.setattr(
-        "analysis.store.live.Live.door", lambda *a: asked.append(a[1]) or door(*a)
-    )
+    monkeypatch.setattr("analysis.store.live.Live.door", lambda *a: asked.append(a[1]) or door(*a))
     now = [100.0]
     monkeypatch.setattr("live.desk.time.monotonic", lambda: now[0])
     for _ in range(3):

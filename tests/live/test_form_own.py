@@ -33,7 +33,7 @@ def test_the_thanks_offer_both_and_say_how_long(phone, token):
     assert re.findall(r"<button class=\"tweede\">(\w+(?: \w+)?)<", thanks.text) == [
         "Wijzig", "Trek in"
     ]  # fmt: skip
-    assert "Wijzig : Korte lijnen" in words(thanks)  # which one, for who hears the page
+    assert "Wijzig “Korte lijnen”" in words(thanks)  # which one, for who hears the page
 
 
 def test_after_five_minutes_its_text_is_shown_no_longer(phone, old):

@@ -25,8 +25,8 @@ from live.access.keeper import Keeper
 
 PASSWORD = "paard batterij nietje"
 HASH = hashed(PASSWORD)
-OPEN = ["/gezond", "/inloggen", "/inloggen.css", "/afmelden", "/meedoen", "/meedoen/", "/meedoen/ABCD",
-        "/meedoen/ABCD/wijzig", "/meedoen/stijl.css"]  # fmt: skip
+OPEN = ["/gezond", "/inloggen", "/inloggen.css", "/afmelden", "/meedoen", "/meedoen/",
+        "/meedoen/ABCD", "/meedoen/ABCD/wijzig", "/meedoen/stijl.css"]  # fmt: skip
 PAGES = ["/", "/matrix", "/beheer", "/bestaat-niet", "/meedoenx", "/inloggen-x"]
 FILES = ["/_stcore/health", "/_stcore/host-config", "/_stcore/upload_file/a/b", "/media/x.csv",
          "/static/js/main.js", "/component/a/b.html", "/nederlands.js", "/ingelogd.txt",
@@ -307,7 +307,7 @@ def test_logging_in_again_gives_another_session(client):
 
 
 @pytest.fixture
-def first(client, store):
+def first(store):
     """The gate before the first password was set; the key of its link."""
     with store._engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM login_secret")
@@ -315,7 +315,8 @@ def first(client, store):
     return "sleutel"
 
 
-def test_until_a_password_is_set_nobody_gets_in(client, first):
+@pytest.mark.usefixtures("first")
+def test_until_a_password_is_set_nobody_gets_in(client):
     for path in ("/inloggen", "/inloggen?sleutel=fout"):
         page = client.get(path)
         assert page.status_code == 503

@@ -51,7 +51,9 @@ def test_the_first_page_says_what_to_do_first(open_page):
     app = open_page("bijeenkomst.py")
 
     assert [one.value for one in app.subheader] == ["Uw eigen dag", "Eerst rondkijken"]
-    assert {one.label for one in app.button} == {"Maak deze bijeenkomst", "Open de voorbeelddag"}
+    assert {one.label for one in app.button} == {
+        "Maak deze bijeenkomst", "Open als live dag", "Open de voorbeelddag",
+    }  # fmt: skip
     assert not app.metric
 
 
@@ -80,6 +82,42 @@ def test_a_day_is_made_from_its_title_alone(open_page, store):
     assert not app.error
     assert "“Kennisdag” is gemaakt. Lees nu de flip-overs in." in texts(app)
     assert button(app, "Lees flip-overs in")
+
+
+def test_a_day_is_made_with_its_corners(open_page, store):
+    app = open_page("bijeenkomst.py")
+
+    app.text_input[0].input("Kennisdag")
+    app.text_area[0].input("1. Politie\n2. OM\n")
+    button(app, "Maak deze bijeenkomst").click().run()
+
+    (event,) = store.events()
+    assert [corner.name for corner in event.corners] == ["Politie", "OM"]
+    assert store.live.days() == []
+
+
+@pytest.mark.parametrize(("typed", "codes"), [("Politie\nOM", 2), ("", None)])
+def test_a_live_day_goes_on_at_the_page_that_leads_it(open_page, store, typed, codes):
+    app = open_page("bijeenkomst.py")
+
+    app.text_input[0].input("Kennisdag")
+    app.text_area[0].input(typed)
+    button(app, "Open als live dag").click().run()
+
+    assert [one.value for one in app.title] == ["Regie"]
+    assert [len(day.corners) for day in store.live.days()] == ([codes] if codes else [])
+    assert bool([one for one in app.button if one.label.startswith("Open deze dag")]) == (not codes)
+
+
+def test_a_corner_that_is_typed_twice_makes_no_day(open_page, store):
+    app = open_page("bijeenkomst.py")
+
+    app.text_input[0].input("Kennisdag")
+    app.text_area[0].input("OM\nom")
+    button(app, "Maak deze bijeenkomst").click().run()
+
+    assert store.events() == []
+    assert "staat er twee keer" in app.error[0].value
 
 
 def test_a_day_without_a_title_is_refused_in_dutch(open_page, store):

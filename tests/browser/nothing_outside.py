@@ -1,6 +1,6 @@
 """Every page, with all it hides unfolded, asks nothing of another machine than the app's own.
 
-tests/test_nothing_leaves.py runs these once more where no network leads anywhere.
+tests/test_nothing_leaves.py runs these, where no network leads anywhere.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ Settled = Callable[[Page], None]
 
 
 @pytest.fixture(scope="session")
-def address(start_app: Callable) -> str:
+def address(start_alone: Callable) -> str:
     """The app with the example day."""
-    return start_app("--voorbeeld").url
+    return start_alone("--voorbeeld").url
 
 
 @pytest.fixture
