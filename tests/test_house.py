@@ -45,6 +45,20 @@ def test_only_data_py_opens_the_store_for_the_pages():
     assert openers == {"pages/components/data.py"}
 
 
+@pytest.mark.parametrize(
+    ("call", "home"),
+    [
+        (".store().events()", "pages/components/data.py"),  # data.events(): the visitor's own
+        (".store().activity(", "pages/components/data.py"),
+        (".store().traces_with(", "pages/components/data.py"),
+        ("st.page_link(", "pages/components/links.py"),  # a page that one may not open is not there
+    ],
+)
+def test_what_a_visitor_may_see_is_decided_in_one_place(call, home):
+    users = {name_of(path) for path in PAGES if call in path.read_text(encoding="utf-8")}
+    assert users <= {home}
+
+
 def test_only_state_py_and_the_frame_write_in_the_session():
     """Durable values have one home; a widget's own key stays with the widget."""
     writers = {

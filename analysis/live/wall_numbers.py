@@ -8,7 +8,7 @@ both gives nothing away: a statement may carry no theme, or several.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from analysis.charts.cells import EMPTY
 from analysis.charts.palette import dutch
 from analysis.synthesis.frames import Frames
-from analysis.synthesis.matrix import Matrix, build_matrix
+from analysis.synthesis.matrix import Key, Matrix, build_matrix
 from analysis.synthesis.progress import reviewed_ids
 from analysis.types import Corner
 
@@ -115,9 +115,12 @@ def tally(
     `themes`: label in `frames` -> what the wall calls it, in the codebook's order.
     """
     seen = _only(frames, ~frames.statements.index.isin(list(off)))
-    looked_at = _only(seen, seen.statements.index.isin(reviewed_ids(seen)))
     matrix = build_matrix(seen, corners=corners, themes=list(themes))
-    people = build_matrix(looked_at, corners=corners, themes=list(themes))
+    ids = reviewed_ids(seen)
+    people = None  # of a day that nobody reviewed yet there is nothing more to count
+    if len(ids):
+        looked_at = _only(seen, seen.statements.index.isin(ids))
+        people = build_matrix(looked_at, corners=corners, themes=list(themes))
     cells = _cells(matrix, people, least)
     return Tally(
         corners=matrix.corners,
@@ -136,21 +139,25 @@ def _only(frames: Frames, keep: NDArray[np.bool_]) -> Frames:
     return Frames(frames.statements[keep], frames.codings)
 
 
-def _cells(matrix: Matrix, people: Matrix, least: int) -> dict[tuple[str, str, str], Number]:
-    """Corner, theme and kind -> the number; `people` counts what people have looked at."""
-    key = ["corner", "theme", "category"]
-    looked_at = people.cells.set_index(key)["count"].to_dict()
-    counted = matrix.cells.set_index(key)[["count", "state"]]
+def _cells(matrix: Matrix, people: Matrix | None, least: int) -> dict[Key, Number]:
+    """Each cell's number; `people` counts what people have looked at."""
+    looked_at = dict(zip(_keys(people), people.cells["count"], strict=True)) if people else {}
+    counted = zip(_keys(matrix), matrix.cells["count"], matrix.cells["state"], strict=True)
     return {
-        place: number(int(count), int(looked_at.get(place, 0)), least=least, state=str(state))
-        for place, count, state in counted.itertuples()
+        key: number(int(count), int(looked_at.get(key, 0)), least=least, state=state)
+        for key, count, state in counted
     }
 
 
-def _sizes(matrix: Matrix, people: Matrix, least: int) -> tuple[tuple[Number, ...], ...]:
-    looked_at = people.totals.reindex(
-        index=list(matrix.corners), columns=list(matrix.kinds), fill_value=0
-    )
+def _keys(matrix: Matrix) -> Iterator[Key]:
+    cells = matrix.cells
+    return zip(cells["corner"], cells["theme"], cells["category"], strict=True)
+
+
+def _sizes(matrix: Matrix, people: Matrix | None, least: int) -> tuple[tuple[Number, ...], ...]:
+    looked_at = matrix.totals * 0
+    if people:
+        looked_at = people.totals.reindex_like(matrix.totals).fillna(0)
     return tuple(
         tuple(number(int(n), int(by), least=least) for n, by in zip(*row, strict=True))
         for row in zip(matrix.totals.to_numpy(), looked_at.to_numpy(), strict=True)

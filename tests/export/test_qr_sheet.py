@@ -16,7 +16,14 @@ from analysis.export.qr_sheet import Card, join_address, qr_svg, sheet_pdf
 
 ADDRESS = "http://192.168.178.23:8501"
 CARDS = [Card("Politie", "CDFHJK"), Card("Openbaar Ministerie", "LPLF3D")]
-HOSTILE = ["#strong[x] $a$ \\u{202e} `x`", "صحة 😀 漢字", "W" * 300, "a\x00b\u202ec", "", "<b>&amp;"]
+HOSTILE = [
+    "#strong[x] $a$ \\u{202e} `x`",
+    "صحة 😀 漢字",
+    "W" * 300,
+    "a\x00b\u202ec",
+    "",
+    "<b>&amp;",
+]
 
 
 def pages(pdf: bytes) -> list[str]:
