@@ -39,6 +39,10 @@ LINES = {
     "overeenstemming": f"{CODERS}",
     "meet": "--snel --alleen opslaan",
     "namen": "in.jsonl --uit u.jsonl",
+    "dag": "nieuw Themadag --hoek Politie --json",
+    "toegang": "lijst",
+    "backup": "--uit kopie.zip",
+    "herstel": "kopie.zip",
 }
 """What each command is given; `start` has a test of its own."""
 
@@ -68,10 +72,11 @@ def cut_off(folder: Path, *command: str) -> Done:
     if any(shutil.which(program) is None for program in ("unshare", "ip")):
         pytest.fail(NOT_HERE, pytrace=False)
     result = folder / "afgesloten.json"
+    own = {"KOFFIEHOEK_DATABASE_URL": f"sqlite:///{folder / 'proef.sqlite3'}"}
     done = subprocess.run(
         [*given, sys.executable, str(TESTS / "network_cut.py"), str(result), *command],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(folder)},
+        env={**os.environ, **own, "PYTHONPATH": str(ROOT), "HOME": str(folder)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -109,6 +114,8 @@ def test_a_command_works_and_reaches_for_nothing(tmp_path, name):
     ]
     (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, statements)), "utf-8")
 
+    if name == "herstel":
+        python(tmp_path, "-m", "analysis.cli", "backup", *LINES["backup"].split())
     (tmp_path / "dag").mkdir()  # few corners: each has a picture, which a browser draws
     for path in sorted(FLIPOVERS.glob("*.txt"))[:2]:
         shutil.copy(path, tmp_path / "dag")

@@ -11,7 +11,7 @@ import streamlit as st
 
 from analysis.live.address import public_address
 from analysis.live.days import LivePost, WallChoice
-from analysis.live.wall import Wall, bonding, joining, trial_message, texts
+from analysis.live.wall import Wall, bonding, joining, texts, trial_message
 from analysis.live.wall_numbers import tally
 from analysis.privacy.holding import apart
 from analysis.synthesis import Frames

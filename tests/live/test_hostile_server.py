@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ class Server:
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         return self.ask("POST", f"/meedoen/{self.codes[0]}", body, **kind)[0]
 
-    def raw(self, sent: bytes, *, more: Iterator[bytes] = iter(())) -> bytes:
+    def raw(self, sent: bytes, *, more: Iterable[bytes] = ()) -> bytes:
         """What comes back for these bytes; what comes after may find the door shut."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=60) as wire:
             wire.sendall(sent)
