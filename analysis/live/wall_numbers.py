@@ -30,14 +30,25 @@ class Number:
     """A number as the wall shows it.
 
     There are at least `low`, and just so many where `exact`; people have looked at `reviewed` of
-    them. A few (0 < n < least) are `low` 1 whatever n is, and say nothing of who looked.
+    them. `few`: how many hidden numbers (0 < n < least) are in it. Each counts for 1 in `low`,
+    whatever it is, and says nothing of who looked.
     """
 
     state: State
     text: str
     low: int = 0
-    exact: bool = True
     reviewed: int = 0
+    few: int = 0
+
+    @property
+    def exact(self) -> bool:
+        """Whether nothing in it is hidden."""
+        return not self.few
+
+    @property
+    def proposed(self) -> int:
+        """How many of `low` are the computer's proposals still."""
+        return self.low - self.reviewed - self.few
 
 
 ZERO = Number("none", EMPTY["none"][0])
@@ -51,7 +62,7 @@ def number(count: int, reviewed: int, *, least: int, state: str = "counted") -> 
     if count == 0:
         return _EMPTY[state]
     if count < least:
-        return Number("few", f"<{least}", low=1, exact=False)
+        return Number("few", f"<{least}", low=1, few=1)
     return Number("counted", dutch(count), low=count, reviewed=reviewed)
 
 
@@ -66,9 +77,9 @@ def together(numbers: Iterable[Number]) -> Number:
         if "not_coded" in found:
             return NOT_CODED
         return NOT_ASKED if found == {"not_asked"} else ZERO
-    low, exact = sum(part.low for part in some), all(part.exact for part in some)
+    low, few = sum(part.low for part in some), sum(part.few for part in some)
     reviewed = sum(part.reviewed for part in some)
-    return Number("counted", dutch(low) + ("" if exact else "+"), low, exact, reviewed)
+    return Number("counted", dutch(low) + ("+" if few else ""), low, reviewed, few)
 
 
 @dataclass(frozen=True, slots=True)

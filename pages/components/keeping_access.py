@@ -11,10 +11,10 @@ from pages.components import data, state
 from pages.components.wording import plain
 
 _EMAIL, _ROLE, _DAY = "toegang.email", "toegang.rol", "toegang.dag"
-_ROLES = {
-    Role.RESEARCHER: "onderzoeker: alle pagina’s",
+_ROLES = {  # the one that opens most stands last: nobody gets it by accident
     Role.FACILITATOR: "gespreksleider: Bijeenkomst, Regie, Projectie, Matrix",
     Role.AUTHOR: "rapporteur: Matrix, Rapport, Herkomst, Uitwisselen, Projectie",
+    Role.RESEARCHER: "onderzoeker: alle pagina’s",
 }
 
 
@@ -24,7 +24,7 @@ def access() -> None:
         "Wie hier staat, komt erin met het account van de eigen organisatie en ziet alleen de "
         "eigen bijeenkomsten. Wie voor alle dagen onderzoeker is, mag anderen toegang geven."
     )
-    days = {ALL_DAYS: "alle dagen"} | {event.id: event.title for event in data.events()}
+    days = {event.id: event.title for event in data.events()} | {ALL_DAYS: "alle dagen"}
     _give(days)
     for grant in data.store().access.grants():
         _row(grant, days)

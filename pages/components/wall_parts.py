@@ -48,13 +48,13 @@ def figure(number: Number) -> str:
 
 
 def bar(number: Number, top: int) -> str:
-    """Its bar: solid what people looked at, hatched what the computer proposed.
+    """Its bar: solid what people looked at, hatched what the computer proposed, dotted a few.
 
-    A few have a bar that is the same for any number of them.
+    A few alone have a bar that is the same for any number of them.
     """
     if number.state == "few":
-        return '<span class="staaf"><i class="enkele"></i></span>'
-    shares = (("na", number.reviewed), ("vo", number.low - number.reviewed))
+        return '<span class="staaf"><i class="alleen enkele"></i></span>'
+    shares = (("na", number.reviewed), ("vo", number.proposed), ("enkele", number.few))
     drawn = (
         f'<i class="{name}" style="width:{100 * share / top:.1f}%"></i>'
         for name, share in shares
@@ -96,9 +96,7 @@ def legend(numbers: Iterable[Number], least: int) -> str:
     counted = [number for number in shown if number.state == "counted"]
     parts = {
         '<i class="vlak na"></i> nagekeken door mensen': any(one.reviewed for one in counted),
-        '<i class="vlak vo"></i> voorstel van de computer': any(
-            one.reviewed < one.low for one in counted
-        ),
+        '<i class="vlak vo"></i> voorstel van de computer': any(one.proposed for one in counted),
         f"<b>&lt;{least}</b> minder dan {least}": "few" in states,
         "<b>+</b> of meer": any(not one.exact for one in counted),
         **{f"<b>{sign}</b> {words}": state in states for state, (sign, words) in EMPTY.items()},

@@ -80,7 +80,7 @@ def join(wall: Wall, scene: Scene) -> Part:
     )
     return Part(
         f'<div class="scan"><img src="{_qr(address)}" alt="QR-code van {html.escape(address)}">'
-        f'<p>of typ <b class="adres">{html.escape(short(address))}</b></p></div>'
+        f'<p>Scan de code, of typ <b class="adres">{html.escape(short(address))}</b></p></div>'
         f'<div class="codes"><p>Typ dan de code van uw {html.escape(wall.corner_word)}:</p>'
         f'<table style="--rijen:{len(scene.rows)}"><tbody>{rows}</tbody></table></div>'
     )

@@ -22,7 +22,7 @@ from analysis.types import Category, Corner
 CORNERS, KINDS = ("Politie", "School"), ("werkt", "knelpunt", "kans")
 THEME = "Openheid"
 LEAST = 3
-FEW = Number("few", "<3", low=1, exact=False)
+FEW = Number("few", "<3", low=1, few=1)
 
 
 def counted(count: int, reviewed: int = 0) -> Number:
