@@ -15,6 +15,7 @@ from threading import Event as Signal
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from analysis import low_priority
 from analysis.errors import KoffiehoekError
 from analysis.settings import python_path
 from live.warming import warm_up_soon
@@ -78,7 +79,7 @@ class Beside:
             [sys.executable, "-m", "analysis.live.coding"],
             stdin=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": python_path()},
-            creationflags=subprocess.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else 0,
+            creationflags=low_priority.creation_flags(),
         )
 
     def _end(self) -> None:

@@ -34,7 +34,8 @@ def page() -> None:
     if data.rights().all_days:  # else the new day would be one that one may not see
         with st.expander("Nieuwe bijeenkomst", icon=":material/add:"):
             _new_day("nieuw")
-    _removal(day)
+    if data.rights().may_open("beheer", day.event.id):  # who moderates a day keeps it
+        _removal(day)
 
 
 def _welcome() -> None:

@@ -47,7 +47,8 @@ def restore(path: Path, url: str | None = None, *, replace: bool = False) -> Res
             else:
                 kept = into_server(fresh, address, work=work, replace=replace)
             _put_keys(keys, kept.parts if kept else ())
-    open_store(url).close()
+    with open_store(url) as store:
+        store.access.end_sessions()  # who was logged in then need not be the one who may now
     return Restored(contents, kept.path if kept else None)
 
 

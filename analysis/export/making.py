@@ -20,6 +20,7 @@ from contextlib import contextmanager, suppress
 from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import TYPE_CHECKING, BinaryIO
 
+from analysis import low_priority
 from analysis.errors import KoffiehoekError
 from analysis.export.documents import DOCUMENTS, Made, Papers, Step, make, papers_of
 from analysis.settings import python_path
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 _AT_ONCE = 2
 """More would only take the processors from each other and from the pages."""
 _ROOM = BoundedSemaphore(_AT_ONCE)
-_NICE = 5
 
 
 class Making:
@@ -132,7 +132,7 @@ class Making:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env={**os.environ, "PYTHONPATH": python_path()},
-                creationflags=_low_priority(),
+                creationflags=low_priority.creation_flags(),
             )
             return self._process
 
@@ -158,21 +158,9 @@ def start(material: Material, names: Collection[str]) -> Making:
     return making
 
 
-def _low_priority() -> int:
-    if sys.platform == "win32":
-        return subprocess.BELOW_NORMAL_PRIORITY_CLASS
-    return 0
-
-
-def _give_way() -> None:
-    """Let pages go first; on Windows the process began that way."""
-    if sys.platform != "win32":
-        os.nice(_NICE)
-
-
 def main(given: BinaryIO, told: BinaryIO) -> None:
     """The other process: reads papers and names, tells steps, and last the outcome."""
-    _give_way()
+    low_priority.give_way()
     papers, names = pickle.load(given)  # noqa: S301  # what `Making` wrote
 
     def tell(what: Step | Made | Exception) -> None:

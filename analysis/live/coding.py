@@ -17,6 +17,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, BinaryIO
 from uuid import uuid4
 
+from analysis import low_priority
 from analysis.errors import KoffiehoekError
 from analysis.log import keep_log
 from analysis.proposing import codings_from
@@ -34,7 +35,6 @@ _MOST = 60  # statements at a time: what came in last need not wait for a large 
 _PAUSE = 0.3  # seconds between two looks
 _TURN, _RENEW = 6.0, 2.0  # seconds that a turn lasts, and after which it is taken again
 _TROUBLE_PAUSE = 2.0
-_NICE = 5
 
 
 class LiveCoder:
@@ -114,8 +114,7 @@ def _take_turn(store: Store, holder: str) -> bool:
 
 def main(given: BinaryIO) -> None:
     """The process: works until the one that started it closes the pipe, or dies."""
-    if sys.platform != "win32":
-        os.nice(_NICE)
+    low_priority.give_way()
     keep_log()
     stop = Signal()
 

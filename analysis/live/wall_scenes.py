@@ -172,7 +172,7 @@ def _turning(found: list[Scene], slot: int) -> Scene:
         kind = _PROGRAM[place]
         same = [scene for scene in found if scene.kind is kind]
         turn = cycle * _PROGRAM.count(kind) + _PROGRAM[:place].count(kind)
-        start = turn % len(same)
+        start = turn % len(same) if same else 0
         for scene in (*same[start:], *same[:start]):
             if scene.filled:
                 return scene

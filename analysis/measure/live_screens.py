@@ -76,21 +76,38 @@ class _Session:
         self._connection = connection
         self._page, self._query = page, query
         self._hash = ""
+        self.values: dict[str, list[str]] = {}  # of every widget, as a browser sends them all
+        self._lists: set[str] = set()
         self._messages = import_module("streamlit.proto.ForwardMsg_pb2").ForwardMsg
         self._back = import_module("streamlit.proto.BackMsg_pb2").BackMsg
 
-    async def run(self, *, fragment: str = "", values: dict[str, str] | None = None) -> None:
-        """Ask for a run of the page, or of its fragment, with these values of widgets."""
+    async def run(self, *, fragment: str = "") -> None:
+        """Ask for a run of the page, or of its fragment, with what its widgets have."""
         message = self._back()
         state = message.rerun_script
         state.query_string, state.page_name = self._query, self._page
         state.page_script_hash, state.fragment_id = self._hash, fragment
         state.is_auto_rerun = bool(fragment)
         state.widget_states.SetInParent()
-        for name, value in (values or {}).items():
+        for name, values in self.values.items():
             widget = state.widget_states.widgets.add()
-            widget.id, widget.string_value = name, value
+            widget.id = name
+            if name in self._lists:
+                widget.string_array_value.data[:] = values
+            else:
+                widget.string_value = values[0]
         await self._connection.send(message.SerializeToString())
+
+    def _note(self, message: Any) -> None:
+        """Remember the value of a widget that is drawn."""
+        element = message.delta.new_element
+        kind = element.WhichOneof("type")
+        if kind == "selectbox" and element.selectbox.raw_value:
+            self.values[element.selectbox.id] = [element.selectbox.raw_value]
+        elif kind in ("button_group", "multiselect"):
+            drawn = getattr(element, kind)
+            self.values[drawn.id] = list(drawn.raw_values)
+            self._lists.add(drawn.id)
 
     async def messages(self) -> AsyncIterator[tuple[Any, bytes]]:
         """What the server says, as a message and as it came, up to the end of a run."""
@@ -101,6 +118,8 @@ class _Session:
             message.ParseFromString(raw)
             if message.WhichOneof("type") == "new_session":
                 self._hash = message.new_session.page_script_hash
+            elif message.WhichOneof("type") == "delta":
+                self._note(message)
             yield message, raw
             if message.WhichOneof("type") == "script_finished":
                 return
@@ -170,7 +189,8 @@ class _Watching:
                 await asyncio.sleep(max(0, due - time.monotonic()))
                 asked = time.monotonic()
                 turn += 1
-                await session.run(values={name: options[turn % len(options)]})
+                session.values[name] = [options[turn % len(options)]]
+                await session.run()
                 name, options = await self._to_choose(session)
                 self.seen.reruns.append(time.monotonic() - asked)
                 due = max(due, asked) + chance.uniform(0.8, 1.2) * pause

@@ -99,6 +99,11 @@ class Access:
         with writing(self._engine) as connection:
             connection.execute(sa.delete(login_session).where(login_session.c.digest == digest))
 
+    def end_sessions(self) -> None:
+        """Let no browser in any more without logging in."""
+        with writing(self._engine) as connection:
+            connection.execute(sa.delete(login_session))
+
     # Roles
 
     def grants(self, email: str | None = None) -> list[Grant]:

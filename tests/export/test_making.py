@@ -122,7 +122,7 @@ def answered(papers, names):
 
 
 def test_the_other_process_tells_steps_and_then_the_outcome(material, monkeypatch):
-    monkeypatch.setattr(making, "_give_way", lambda: None)
+    monkeypatch.setattr(making.low_priority, "give_way", lambda: None)
     names = ("matrix.csv", "uitspraken.csv")
     *steps, made = answered(papers_of(material, names), names)
     assert all(isinstance(step, Step) for step in steps)
@@ -137,7 +137,7 @@ def test_trouble_with_a_remedy_comes_over_whole(monkeypatch):
     def fail(*_, **__):
         raise trouble
 
-    monkeypatch.setattr(making, "_give_way", lambda: None)
+    monkeypatch.setattr(making.low_priority, "give_way", lambda: None)
     monkeypatch.setattr(making, "make", fail)
     (said,) = answered(None, ())
     assert isinstance(said, UsageError)

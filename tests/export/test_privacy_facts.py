@@ -50,7 +50,12 @@ def day(store):
 
 
 def gather(store, **changed):
-    given = {"database": "k.sqlite3", "this_computer_only": True, "login": False, "today": TODAY} | changed
+    given = {
+        "database": "k.sqlite3",
+        "this_computer_only": True,
+        "login": False,
+        "today": TODAY,
+    } | changed
     return gathered(store, **given)
 
 

@@ -94,6 +94,11 @@ def test_a_sum_is_told_from_what_is_shown(parts, text, low, exact):
     assert (found.text, found.low, found.exact) == (text, low, exact)
 
 
+def test_a_sum_does_not_say_who_looked_at_a_few():
+    found = together([counted(4, 1), FEW, FEW])
+    assert (found.reviewed, found.proposed, found.few) == (1, 3, 2)
+
+
 counts = st.lists(st.integers(0, 6), min_size=6, max_size=6)
 
 

@@ -88,6 +88,12 @@ def test_without_anything_the_matrix_says_so():
     assert [(s.kind, s.filled) for s in turned(BARE, slots=3)] == [(SceneKind.MATRIX, False)] * 3
 
 
+@pytest.mark.parametrize("own", ["", "hoek", "thema-1"])
+def test_a_day_without_corners_and_themes_has_its_turns_too(own):
+    shown = wall(counted=tally(0, 0))
+    assert {scene.name for scene in turned(shown, slots=9, own=own)} == {"matrix-1"}
+
+
 def test_scenes_stay_for_their_time_and_are_the_same_on_all_walls():
     start = datetime.fromtimestamp(10 * 9000, UTC)
     for seconds in (0, 9.9):
