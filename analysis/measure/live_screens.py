@@ -116,13 +116,14 @@ class _Session:
             assert isinstance(raw, bytes)
             message = self._messages()
             message.ParseFromString(raw)
-            if message.WhichOneof("type") == "new_session":
-                self._hash = message.new_session.page_script_hash
+            if message.WhichOneof("type") == "navigation":
+                self._hash = message.navigation.page_script_hash
             elif message.WhichOneof("type") == "delta":
                 self._note(message)
             yield message, raw
             if message.WhichOneof("type") == "script_finished":
-                return
+                if message.script_finished != message.FINISHED_EARLY_FOR_RERUN:
+                    return
 
 
 @asynccontextmanager

@@ -74,6 +74,12 @@ class Live:
         with reading(self._engine) as connection:
             return live_moderation.posts(connection, event_id, ids)
 
+    def told_on_wall(self, event_id: str, *, newest: int) -> list[LivePost]:
+        """What the wall tells in words: the newest, all that is pinned or quoted, a test."""
+        with reading(self._engine) as connection:
+            ids = live_moderation.told_on_wall(connection, event_id, newest)
+            return live_moderation.posts(connection, event_id, ids)
+
     def received(self, event_id: str) -> dict[str, tuple[int, datetime]]:
         """Corner -> how many of its statements came in by phone, and when the last one came."""
         with reading(self._engine) as connection:

@@ -30,7 +30,8 @@ def posts(
     rows = _beside(connection, event_id, ids)
     found = stored.statements(connection, event_id, ids)
     now = {statement.id: statement for statement in found}
-    originals = _originals(connection, event_id)
+    lines = None if ids is None else [statement.place.line_start - 1 for statement in found]
+    originals = _originals(connection, event_id, lines)
     merged = _merged_texts(connection, event_id)
     return [_post(row, now.get(row.statement_id), originals, merged) for row in rows]
 
@@ -53,15 +54,23 @@ def _beside(
     ]
 
 
-def _originals(connection: sa.Connection, event_id: str) -> dict[int, str]:
-    """Line of the live source -> what was sent there."""
+def _originals(
+    connection: sa.Connection, event_id: str, positions: Collection[int] | None
+) -> dict[int, str]:
+    """Line of the live source -> what was sent there; of all, or of these positions."""
     x, day = t.source_text.c, live.live_day.c
     query = (
         sa.select(x.position, x.text)
         .join(live.live_day, day.source_id == x.source_id)
         .where(day.event_id == event_id)
     )
-    return {position + 1: text for position, text in connection.execute(query)}
+    if positions is None:
+        return {position + 1: text for position, text in connection.execute(query)}
+    return {
+        position + 1: text
+        for part in codings.in_parts(positions)
+        for position, text in connection.execute(query.where(x.position.in_(part)))
+    }
 
 
 def _merged_texts(connection: sa.Connection, event_id: str) -> dict[str, str]:
@@ -97,13 +106,28 @@ def _post(
     )
 
 
-def off_wall(connection: sa.Connection, event_id: str) -> frozenset[str]:
-    """The ids of statements that the wall may not show: hidden, held back, or not looked at."""
-    may = sa.and_(
+def told_on_wall(connection: sa.Connection, event_id: str, newest: int) -> list[str]:
+    """Ids of what the wall tells in words: the newest that it may show, all pinned and quoted."""
+    mine = (_L.event_id == event_id, _on_wall())
+    last = sa.select(_L.statement_id).where(*mine).order_by(_L.posted.desc()).limit(newest)
+    chosen = sa.select(_L.statement_id).where(*mine, sa.or_(_L.pinned, _L.quote))
+    test = sa.select(_L.statement_id).where(
+        _L.event_id == event_id, _L.state == PostState.TEST.value
+    )
+    found = (one for query in (last, chosen, test) for one in connection.scalars(query))
+    return list(dict.fromkeys(found))
+
+
+def _on_wall() -> sa.ColumnElement[bool]:
+    return sa.and_(
         _L.state == PostState.SHOWN.value,
         _L.names.in_((NamesState.CLEAN.value, NamesState.RELEASED.value)),
     )
-    query = sa.select(_L.statement_id).where(_L.event_id == event_id, sa.not_(may))
+
+
+def off_wall(connection: sa.Connection, event_id: str) -> frozenset[str]:
+    """The ids of statements that the wall may not show: hidden, held back, or not looked at."""
+    query = sa.select(_L.statement_id).where(_L.event_id == event_id, sa.not_(_on_wall()))
     return frozenset(connection.scalars(query))
 
 

@@ -18,6 +18,7 @@ from analysis.synthesis import Frames
 from pages.components import data
 from pages.components.day import Day
 
+_NEWEST = 20  # more than a scene shows
 _SOONEST = 0.9  # seconds between two times that a day is looked at again
 
 
@@ -60,9 +61,10 @@ def _work_out(day: Day, kept: _Kept) -> Wall:
     choice = live.wall if live else WallChoice()
     frames = day.frames
     kept.frozen = (kept.frozen or frames) if choice.frozen else None
-    posts = live_store.posts(event_id) if live else []
+    posts = live_store.told_on_wall(event_id, newest=_NEWEST) if live else []
     off = live_store.off_wall(event_id)
     if kept.frozen:
+        posts = live_store.posts(event_id) if live else []  # the newest of then
         off, posts, frames = _as_frozen(kept.frozen, frames, off, posts)
     newest, quotes = texts(posts, corners=corners, held=holding.held)
     return Wall(

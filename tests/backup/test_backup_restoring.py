@@ -65,6 +65,7 @@ def test_the_same_comes_back_and_what_stood_there_is_kept(filled_file, tmp_path,
         changed_key.write_bytes(b"x" * 32)
     done = restore(path, filled_file)
     assert rows(filled_file) == before
+    assert sessions(filled_file) == 0  # who was logged in then logs in again
     assert changed_key.read_bytes() == key
     assert not key_file(later).exists()
     assert (done.contents.days, done.contents.statements) == (2, 2)
@@ -72,6 +73,11 @@ def test_the_same_comes_back_and_what_stood_there_is_kept(filled_file, tmp_path,
     restore(done.kept, filled_file)
     assert "Later" in titles(filled_file)
     assert key_file(later).exists()
+
+
+def sessions(url: str) -> int:
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as raw:
+        return raw.execute("SELECT count(*) FROM login_session").fetchone()[0]
 
 
 def test_nothing_is_kept_where_nothing_stood(filled_file, tmp_path):

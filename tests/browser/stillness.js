@@ -2,7 +2,8 @@
 // At rest: the app has answered all that it was asked and runs nothing, no piece of the page is
 // older than the rest, no colour or movement is under way, and so it has been for a while.
 (() => {
-  const STILL = "[data-testid=stApp][data-test-script-state=notRunning]";
+  const STILL =
+    "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]";
   const LONG_ENOUGH = 150; // ms
   let last = performance.now();
   let asked = false; // something to which no answer has come yet

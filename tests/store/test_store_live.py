@@ -349,3 +349,17 @@ def test_removing_the_source_lets_the_day_go_on(store, room):
     room.send("twee")
     assert room.texts() == ["twee"]
     assert [post.text for post in room.live.posts(room.id) if post.text] == ["twee"]
+
+
+def test_the_wall_tells_the_newest_the_pinned_and_the_quoted(store, room):
+    ids = {}
+    for number, text in enumerate(("een", "twee", "drie", "vier", "vijf")):
+        (kept,) = room.send(text, at=NOW + timedelta(seconds=number))
+        ids[text] = kept.statement_id
+    room.live.looked_at(room.id, store.statements(room.id), [ids["vijf"]])
+    room.live.mark(room.id, [ids["een"]], pinned=True)
+    room.live.mark(room.id, [ids["twee"]], quote=True, state="hidden")
+    told = room.live.told_on_wall(room.id, newest=2)
+    assert [post.text for post in told] == ["vier", "drie", "een"]
+    room.live.add_test(room.id, "OM", now=NOW + timedelta(minutes=1))
+    assert len(room.live.told_on_wall(room.id, newest=2)) == 4
