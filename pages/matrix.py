@@ -5,9 +5,8 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import streamlit as st
 
-from analysis.charts import Measure, corner_figure, describe, dutch, overview_figure, to_table
-from analysis.synthesis import Matrix, build_matrix
-from analysis.synthesis.progress import reviewed_by_people
+from analysis.charts import Measure, describe, dutch
+from analysis.synthesis import EVERYTHING
 from pages.components import state
 from pages.components.day import ask_for_day, current_day
 from pages.components.links import link
@@ -17,6 +16,7 @@ from pages.components.matrix_controls import (
     choose_selection,
     choose_view,
 )
+from pages.components.matrix_counted import Counted, counted, of_corner, overview, table
 from pages.components.matrix_export import downloads
 from pages.components.matrix_statements import behind_the_cell, take_click
 from pages.components.wording import plain
@@ -32,8 +32,7 @@ def page() -> None:
     if day is None:
         ask_for_day("De matrix")
         return
-    frames = day.frames
-    if frames.statements.empty:
+    if counted(day, EVERYTHING).frames.statements.empty:
         st.info(
             "Er zijn nog geen uitspraken. Lees eerst de flip-overs in; dan vult de matrix zich."
         )
@@ -41,19 +40,18 @@ def page() -> None:
         return
     select = choose_selection(day)
     measure, order = choose_order_and_measure()
-    matrix = build_matrix(frames, corners=day.corners, themes=day.themes, select=select)
+    found = counted(day, select)
+    frames, matrix = found.frames, found.matrix
     dark = st.context.theme.type == "dark"
-    said = describe(matrix)
     if choose_view():
-        figure = overview_figure(matrix, measure, order=order, dark=dark)
-        _clickable(figure, _FIGURE, said)
+        _clickable(overview(found, measure, order, dark=dark), _FIGURE, found.said)
     elif corner := choose_corner(matrix):
-        figure = corner_figure(matrix, corner, measure, dark=dark)
+        figure = of_corner(found, corner, measure, dark=dark)
         _clickable(figure, f"{_FIGURE}-hoek", describe(matrix, corner))
         st.write(plain(describe(matrix, corner)))
-    st.caption(_standing(reviewed_by_people(frames), len(frames.statements)))
+    st.caption(_standing(found.reviewed, len(frames.statements)))
     behind_the_cell(day, frames, matrix)
-    _in_words(matrix, measure, said)
+    _in_words(found, measure)
     downloads(day, frames, matrix)
 
 
@@ -85,11 +83,11 @@ def _clickable(figure: go.Figure, key: str, alt: str) -> None:
         )
 
 
-def _in_words(matrix: Matrix, measure: Measure, said: str) -> None:
+def _in_words(found: Counted, measure: Measure) -> None:
     with st.expander("De matrix in woorden en als tabel", icon=":material/text_fields:"):
-        st.write(plain(said))
+        st.write(plain(found.said))
         st.dataframe(
-            to_table(matrix, measure),
+            table(found, measure),
             hide_index=True,
             alt="De matrix als tabel: een rij per hoek, een kolom per thema en soort",
         )

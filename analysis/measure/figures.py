@@ -52,7 +52,7 @@ FULL = Sizes(
 SMALL = Sizes(
     many=200, stored=2_000, reported=300, reruns=3, repeats=1,
     live=LiveSizes(
-        seconds=4, phones=6, walls=1, few=1, many=1, rates=1, rate_seconds=0.5,
+        seconds=3, phones=6, walls=1, few=2, many=3, rates=1, rate_seconds=0.5,
         kills=1, kill_seconds=2,
     ),
 )  # fmt: skip

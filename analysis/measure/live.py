@@ -58,9 +58,8 @@ def live_day(sizes: Sizes) -> list[Figure]:
         )  # fmt: skip
         proposed = _until_proposed(server, since)
         many = _use(server, target, 2, plan.seconds / 2, people=plan.many)
-        ceiling = _ceiling(target, plan)
-    with served() as server:
-        kills = _kills(server, Target(HOST, server.port, server.codes, texts), plan)
+        kills = _kills(server, target, plan)
+        ceiling = _ceiling(target, plan)  # last, since the coder has much left to do after it
     return [
         *of_day(alone, proposed), *of_people(busy), *of_people(many),
         *of_ceiling(ceiling), *of_kills(kills),
@@ -78,7 +77,7 @@ def _use(
     *, phones: int = 0, walls: int = 0, people: int = 0,
 ) -> Use:  # fmt: skip
     """Let phones, walls and people use the app for so many seconds, all from one moment on."""
-    visits = Visits(walls, people, _CHOOSE, seconds)
+    visits = Visits(walls, people, min(_CHOOSE, seconds / 2), seconds)
     with TemporaryDirectory() as name, ThreadPoolExecutor() as pool:
         together = Together(Path(name))
         seeing = pool.submit(
@@ -141,7 +140,7 @@ def _kills(server: Server, target: Target, plan: LiveSizes) -> Kills:
             together = Together(Path(name))
             sending = pool.submit(
                 fresh.in_fresh_process, send_steadily, target, together, phones=plan.phones,
-                pause=_HURRY, seconds=plan.kill_seconds, first=number * _STAGE,
+                pause=_HURRY, seconds=plan.kill_seconds, first=(50 + number) * _STAGE,
             )  # fmt: skip
             moment = random.uniform(0.3, 0.8) * plan.kill_seconds  # noqa: S311  # no secret
             time.sleep(max(0, together.start([STEADY]) + moment - time.monotonic()))

@@ -23,6 +23,7 @@ from analysis.measure.live_together import Together
 _CORNER_OF_CELL = "matrix.cel.hoek"  # the key of the list with which a cell is chosen
 _WORD = re.compile(rb"ook bij ([a-z]+)")  # see live_phones.statement
 _LARGEST = 1 << 26  # bytes of one message
+_LINGER = 5.0  # seconds that walls go on, to see the last statements come
 _PATIENCE = 120.0  # seconds
 SCREENS = "schermen"
 """Under this name walls and pages say that they are open."""
@@ -121,9 +122,9 @@ class _Session:
             elif message.WhichOneof("type") == "delta":
                 self._note(message)
             yield message, raw
-            if message.WhichOneof("type") == "script_finished":
-                if message.script_finished != message.FINISHED_EARLY_FOR_RERUN:
-                    return
+            ended = message.WhichOneof("type") == "script_finished"
+            if ended and message.script_finished != message.FINISHED_EARLY_FOR_RERUN:
+                return
 
 
 @asynccontextmanager
@@ -162,7 +163,7 @@ class _Watching:
             async for message, _ in session.messages():
                 if message.WhichOneof("type") == "auto_rerun":
                     fragment, every = message.auto_rerun.fragment_id, message.auto_rerun.interval
-            until = await self._until()
+            until = await self._until() + _LINGER
             due = time.monotonic() + every
             while due < until:
                 await asyncio.sleep(max(0, due - time.monotonic()))

@@ -4,9 +4,10 @@ import pytest
 from quick_pictures import QuickPictures
 
 from analysis import cli
+from analysis.commands.meet import MEASUREMENTS
 from analysis.export.documents import make, papers_of
 from analysis.measure import fresh
-from analysis.measure.figures import HEAD
+from analysis.measure.figures import HEAD, Figure
 
 ROWS = (
     "verwerk zonder figuren", "verwerk voorbeelddag", "xlsx lezen en coderen", "opslaan",
@@ -17,6 +18,7 @@ ROWS = (
     "verslag samenstellen", "  rapport.docx", "  presentatie.pptx", "  infosheet.pdf",
     "  dag.qdpx", "  synthese.xlsx", "  raamwerk.docx", "  geheugen documenten",
     "matrixpagina alleen, p95", "  terwijl documenten ontstaan",
+    "een live dag",
 )  # fmt: skip
 
 
@@ -52,6 +54,9 @@ def _few_processes(monkeypatch):
     monkeypatch.setattr(fresh, "run", run_quickly)
     monkeypatch.setattr("analysis.export.figures.Pictures", QuickPictures)
     monkeypatch.setattr("analysis.measure.report.start", _Here)
+    # tests/measure/test_measure_live.py measures a whole live day.
+    quickly = Figure("een live dag", 1.0, "s", 1, "hier niet gemeten")
+    monkeypatch.setitem(MEASUREMENTS, "live", lambda _: [quickly])
 
 
 def test_every_measurement_is_printed_with_its_conditions(capsys):
@@ -67,14 +72,15 @@ def test_every_measurement_is_printed_with_its_conditions(capsys):
     assert all(word in said.out for word in ("Gemeten op", "processors", "Python 3."))
     assert [line.split()[3] for line in said.err.splitlines()] == [
         "verwerk", "xlsx", "opslaan", "matrix", "geheugen", "coderen", "zoektermen",
-        "namen", "documenten", "tegelijk",
+        "namen", "documenten", "tegelijk", "live",
     ]  # fmt: skip
 
 
-def test_one_measurement_alone(capsys):
-    assert cli.main(["meet", "--snel", "--alleen", "opslaan"]) == 0
+@pytest.mark.parametrize("chosen", [["live"], ["--alleen", "live"]])
+def test_one_measurement_alone(capsys, chosen):
+    assert cli.main(["meet", "--snel", *chosen]) == 0
     out = capsys.readouterr().out
-    assert "opslaan" in out
+    assert "een live dag" in out
     assert "zoektermen" not in out
 
 
