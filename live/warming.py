@@ -10,11 +10,12 @@ _AFTER = 0.5  # seconds: phones that sent while the server was away come first
 _NEEDED = ("pages.components.frame", "pages.components.day", "analysis.charts.overview")
 
 
-def warm_up_soon() -> None:
+def warm_up_soon() -> Timer:
     """Begin in a moment, in a thread that does not keep the server from stopping."""
     timer = Timer(_AFTER, _warm_up)
     timer.daemon = True
     timer.start()
+    return timer
 
 
 def _warm_up() -> None:

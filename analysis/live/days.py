@@ -36,6 +36,7 @@ class NamesState(StrEnum):
     NEW = "new"  # not looked at yet: it waits
     CLEAN = "clean"
     HELD = "held"  # a name may stand in it: held back until somebody decides
+    AGAIN = "again"  # held back, and looked at again since what counts as a name changed
     RELEASED = "released"  # somebody decided that it may be shown
 
 
@@ -138,6 +139,11 @@ class LivePost:
     pinned: bool
     quote: bool
     merged_into: str | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether it waits until somebody decides about a name in it."""
+        return self.names in (NamesState.HELD, NamesState.AGAIN)
 
     @property
     def on_wall(self) -> bool:

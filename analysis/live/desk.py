@@ -159,7 +159,7 @@ class Show(StrEnum):
 
 _SHOWN: Mapping[Show, Callable[[LivePost], bool]] = {
     Show.ALL: lambda post: post.state is not PostState.MERGED,
-    Show.HELD: lambda post: post.names is NamesState.HELD,
+    Show.HELD: lambda post: post.held,
     Show.HIDDEN: lambda post: post.state is PostState.HIDDEN,
     Show.PINNED: lambda post: post.pinned,
     Show.QUOTES: lambda post: post.quote,
@@ -189,7 +189,7 @@ def listed(
 
 def _holds(post: LivePost, words: Collection[str]) -> bool:
     text = post.text.casefold()
-    return post.names is not NamesState.HELD and all(word in text for word in words)
+    return not post.held and all(word in text for word in words)
 
 
 def state_words(post: LivePost) -> tuple[str, ...]:
@@ -200,7 +200,7 @@ def state_words(post: LivePost) -> tuple[str, ...]:
         return ("samengevoegd",)
     said = {
         "verborgen": post.state is PostState.HIDDEN,
-        "achtergehouden": post.names is NamesState.HELD,
+        "achtergehouden": post.held,
         "wordt nog bekeken": post.names is NamesState.NEW,
         "vastgezet": post.pinned,
         "citaat": post.quote,

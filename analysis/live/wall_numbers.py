@@ -94,6 +94,8 @@ class Tally:
     kinds: tuple[str, ...]
     cells: tuple[tuple[tuple[Number, ...], ...], ...]
     sizes: tuple[tuple[Number, ...], ...]
+    size: int = 0  # how many statements there really are; shown by `total` alone
+    least: int = 1
 
     def of_corner(self, corner: int) -> Number:
         """How many statements a corner has."""
@@ -109,8 +111,18 @@ class Tally:
 
     @property
     def total(self) -> Number:
-        """How many statements there are."""
-        return together(size for corner in self.sizes for size in corner)
+        """How many statements there are: just so many, unless that gives a hidden number away.
+
+        It does not where several are hidden and each of them can still be anything under `least`.
+        """
+        sizes = [size for corner in self.sizes for size in corner]
+        seen = together(sizes)
+        hidden = self.size - sum(one.low for one in sizes if one.exact)
+        most = self.least - 1
+        free = (seen.few - 1) * 1 + most <= hidden <= (seen.few - 1) * most + 1
+        if seen.few < 2 or not free:
+            return seen
+        return Number("counted", dutch(self.size), self.size, seen.reviewed)
 
 
 def tally(
@@ -142,6 +154,8 @@ def tally(
             for corner in matrix.corners
         ),
         sizes=_sizes(matrix, people, least),
+        size=int(matrix.totals.to_numpy().sum()),
+        least=least,
     )
 
 

@@ -20,6 +20,7 @@ from analysis.types import Category, Statement
 MERGED = "Samengevoegd met een andere uitspraak, door de gespreksleider."
 TEST_TEXT = "Dit is een proefbericht. Alles werkt."
 _L = live.live_statement.c
+_TO_LOOK_AT = (NamesState.NEW.value, NamesState.AGAIN.value)
 _KEPT_STATES = (PostState.SHOWN.value, PostState.HIDDEN.value)
 
 
@@ -163,8 +164,11 @@ def merge(connection: sa.Connection, event_id: str, into: str, ids: Collection[s
 
     Raises StoreError where one is gone.
     """
-    mark(connection, event_id, [into], state=PostState.SHOWN.value)
-    mark(connection, event_id, ids, state=PostState.SHOWN.value)
+    whole = [into, *ids]
+    where = (_L.event_id == event_id, _L.statement_id.in_(whole))
+    rows = connection.execute(sa.select(_L.pinned, _L.quote).where(*where)).all()
+    pinned, quote = any(row.pinned for row in rows), any(row.quote for row in rows)
+    mark(connection, event_id, whole, pinned=pinned, quote=quote)  # they are all there still
     for statement in stored.statements(connection, event_id, ids):
         s = t.statement.c
         mine = (s.event_id == event_id, s.id == statement.id)
@@ -266,7 +270,7 @@ def waiting(connection: sa.Connection, most: int) -> dict[str, list[str]]:
     """Event -> ids of statements that nobody looked at yet, the oldest first."""
     query = (
         sa.select(_L.event_id, _L.statement_id)
-        .where(_L.names == NamesState.NEW.value, _L.state.in_(_KEPT_STATES))
+        .where(_L.names.in_(_TO_LOOK_AT), _L.state.in_(_KEPT_STATES))
         .order_by(_L.posted)
         .limit(most)
     )
@@ -295,7 +299,7 @@ def looked_at(
         (NamesState.CLEAN, [one for one in same if one not in held]),
     ):
         for part in codings.in_parts(ids):
-            new = (_L.names == NamesState.NEW.value, _L.statement_id.in_(part))
+            new = (_L.names.in_(_TO_LOOK_AT), _L.statement_id.in_(part))
             connection.execute(
                 sa.update(live.live_statement)
                 .where(_L.event_id == event_id, *new)
@@ -310,5 +314,5 @@ def look_again(connection: sa.Connection, event_id: str | None) -> None:
     if event_id:
         held.append(_L.event_id == event_id)
     connection.execute(
-        sa.update(live.live_statement).where(*held).values(names=NamesState.NEW.value)
+        sa.update(live.live_statement).where(*held).values(names=NamesState.AGAIN.value)
     )

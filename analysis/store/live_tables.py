@@ -59,7 +59,7 @@ class _LiveStatementColumns(TypedColumns):
     statement_id: Named[str] = Column(Words)  # no foreign key: merged ones are no statements
     posted: Named[datetime] = Column(Moment)
     state: Named[str] = Column(Words)  # "shown", "hidden", "merged", "withdrawn" or "test"
-    names: Named[str] = Column(Words)  # "new", "clean", "held" or "released"
+    names: Named[str] = Column(Words)  # "new", "clean", "held", "again" or "released"
     pinned: Named[bool] = Column(Boolean)
     quote: Named[bool] = Column(Boolean)  # released by the facilitator as a quotation
     # Where it went, and what is needed to take it apart again.

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from analysis.charts import dutch, label
-from analysis.live.days import LivePost, NamesState, PostState
+from analysis.live.days import LivePost, PostState
 from analysis.live.desk import Show, listed, state_words
 from analysis.privacy.holding import HELD
 from analysis.types import Category, Statement
@@ -197,7 +197,7 @@ def _acts(day: Day, post: LivePost, number: str) -> None:
             args=(day, post),
         )  # fmt: skip
         return
-    if post.names is NamesState.HELD:
+    if post.held:
         st.button(f"Beslis over {number}", key=f"beslis-{one}", on_click=take_up, args=(one,))
     hidden = post.state is PostState.HIDDEN
     for key, words, act, to in (

@@ -33,7 +33,7 @@ def held_back(day: Day, posts: Sequence[LivePost]) -> None:
     waiting = [
         post
         for post in reversed(posts)
-        if post.names is NamesState.HELD and post.state is PostState.SHOWN
+        if post.held and post.state is PostState.SHOWN
         and post.statement_id not in left
     ]  # fmt: skip
     if not waiting:

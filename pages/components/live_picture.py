@@ -12,7 +12,7 @@ import streamlit as st
 from analysis.charts import dutch
 from analysis.charts.palette import COLOURS, text_colour
 from analysis.live.codes import shown_code
-from analysis.live.days import LiveDay, NamesState
+from analysis.live.days import LiveDay
 from analysis.live.desk import (
     CornerNow,
     Samples,
@@ -107,7 +107,7 @@ def _held(day: Day) -> int:
     live, left = data.store().live, state.kept(LEFT_HELD) or frozenset()
     off = live.off_wall(day.event.id) - left
     posts = live.posts(day.event.id, off) if off else []
-    return sum(post.names is NamesState.HELD for post in posts)
+    return sum(post.held for post in posts)
 
 
 def tiles_html(corners: Sequence[CornerNow], names: dict[str, str]) -> str:

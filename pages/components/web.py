@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from live.access.gate import Gate
 from live.access.login import ROUTES as ACCESS_ROUTES
+from live.access.origin import OwnPages
 from live.routes import LIVE_ROUTES
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ async def _healthy(_request: Request) -> Response:
 
 register_url_convertor("page", PageName())
 
-MIDDLEWARE: Final = (Middleware(SafeHeaders), Middleware(Gate))
+MIDDLEWARE: Final = (Middleware(SafeHeaders), Middleware(OwnPages), Middleware(Gate))
 ROUTES: Final = (
     Route("/gezond", _healthy),
     Route(SCRIPT_PATH, _script),

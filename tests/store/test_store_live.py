@@ -243,6 +243,15 @@ def test_merged_ones_count_once_and_can_be_taken_apart(store, room):
         room.live.merge(room.id, one, [three])
 
 
+def test_what_was_pinned_or_quoted_stays_so_in_what_it_is_merged_into(store, room):
+    one, two = (kept.statement_id for kept in room.send("een", "twee"))
+    room.live.mark(room.id, [one], state="hidden")
+    room.live.mark(room.id, [two], pinned=True, quote=True)
+    room.live.merge(room.id, one, [two])
+    left = room.all()["een"]
+    assert (left.pinned, left.quote, left.state) == (True, True, PostState.HIDDEN)
+
+
 def test_what_is_merged_can_be_changed_by_nobody(room):
     keep, gone = room.post("een"), room.post("twee")
     kept = room.live.keep([keep, gone])
@@ -275,6 +284,10 @@ def test_a_word_that_is_allowed_makes_held_ones_looked_at_again(store, room):
     room.live.looked_at(room.id, store.statements(room.id), [kept.statement_id])
     store.allow_form("Jan", event_id=room.id)
     assert room.live.waiting(10) == {room.id: [kept.statement_id]}
+    assert room.live.posts(room.id)[0].held  # until then
+    room.live.looked_at(room.id, store.statements(room.id), [])
+    assert not room.live.posts(room.id)[0].held
+    assert room.live.off_wall(room.id) == frozenset()
 
 
 def test_a_name_that_is_taken_out_goes_from_text_line_corner_and_code(store, room):
