@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from zlib import crc32
 
 import streamlit as st
 
+from analysis.live.wall import Wall
 from analysis.live.wall_scenes import TITLES, beside, shown_scene
 from pages.components import data, state
 from pages.components.day import Day, current_day
@@ -15,6 +17,8 @@ from pages.components.wall_picture import message, picture
 
 _EVERY = 1.0  # seconds
 _DAY, _SCENE, _STYLE, _LIGHT = "dag", "scene", "stijl", "licht"
+_BY, _UNTIL = "bij", "tot"  # what the facilitator had chosen then, and until when it holds
+_GLANCE = timedelta(minutes=1)  # after which a scene that was looked up gives way again
 
 
 def page() -> None:
@@ -41,7 +45,7 @@ def _wall(event_id: str) -> None:
         st.html(message("Deze bijeenkomst is er niet meer.", dark=_dark()))
     else:
         wall = wall_of(day)
-        scene = shown_scene(wall, own=_own(), now=now)
+        scene = shown_scene(wall, own=_own(wall, now), now=now)
         st.html(picture(wall, scene, dark=_dark(), now=now))
     st.html(_beat())
 
@@ -54,9 +58,35 @@ def _dark() -> bool:
     return st.query_params.get(_STYLE) != _LIGHT
 
 
-def _own() -> str:
-    """The scene that this wall keeps to."""
-    return st.query_params.get(_SCENE, "")
+def _own(wall: Wall, now: datetime) -> str:
+    """The scene that this wall keeps to.
+
+    One that was chosen by key gives way when the facilitator chooses another, and after a minute
+    unless it is held; one that is only in the address stays.
+    """
+    params = st.query_params
+    until = params.get(_UNTIL, "")
+    over = until.isdecimal() and now.timestamp() > int(until[:12])
+    if over or params.get(_BY, _chosen(wall)) != _chosen(wall):
+        _forget_own()
+    return params.get(_SCENE, "")
+
+
+def _chosen(wall: Wall) -> str:
+    """What the facilitator chose, as it can stand in an address."""
+    return f"{wall.choice.scene}-{crc32(wall.choice.subject.encode()):x}"
+
+
+def _keep_own(wall: Wall, scene: str, *, until: datetime | None) -> None:
+    _forget_own()
+    st.query_params[_SCENE], st.query_params[_BY] = scene, _chosen(wall)
+    if until is not None:
+        st.query_params[_UNTIL] = str(int(until.timestamp()))
+
+
+def _forget_own() -> None:
+    for name in (_SCENE, _BY, _UNTIL):
+        st.query_params.pop(name, None)
 
 
 def _controls(day: Day | None) -> None:
@@ -66,23 +96,22 @@ def _controls(day: Day | None) -> None:
             with st.container(horizontal=True, key="projectie-beelden"):
                 for number, (kind, title) in enumerate(TITLES.items(), 1):
                     st.button(
-                        f"`{number}` {title}", key=f"projectie-{number}", on_click=_keep,
-                        args=(_SCENE, str(kind)),
+                        f"`{number}` {title}", key=f"projectie-{number}", on_click=_look_at,
+                        args=(day, str(kind)),
                     )  # fmt: skip
         with st.container(horizontal=True, key="projectie-knoppen"):
             if day is not None:
                 _steps(day)
             st.button(
                 "Licht `d`" if _dark() else "Donker `d`", key="projectie-stijl",
-                icon=":material/contrast:", on_click=_keep,
-                args=(_STYLE, _LIGHT if _dark() else "donker"),
+                icon=":material/contrast:", on_click=_style,
             )  # fmt: skip
             st.button("Volledig scherm `f`", key="projectie-scherm", icon=":material/fullscreen:")
             link("regie.py", label="Naar Regie", icon=":material/podium:")
 
 
 def _steps(day: Day) -> None:
-    own = _own()
+    own = _own(wall_of(day), datetime.now(UTC))
     st.button(
         "Vorige `←`", key="projectie-vorige", icon=":material/arrow_back:", on_click=_go,
         args=(day, -1),
@@ -98,22 +127,25 @@ def _steps(day: Day) -> None:
 
 
 def _go(day: Day, step: int) -> None:
-    """To the scene beside this one; without a step: keep this one, or let them turn again."""
+    """To the scene beside this one; without a step: hold this one, or let them turn again."""
     now = datetime.now(UTC)
     wall = wall_of(day)
-    scene = shown_scene(wall, own=_own(), now=now)
+    own = _own(wall, now)
+    scene = shown_scene(wall, own=own, now=now)
     if step:
-        _keep(_SCENE, beside(wall, scene, step, now))
+        _keep_own(wall, beside(wall, scene, step, now), until=now + _GLANCE)
+    elif own:
+        _forget_own()
     else:
-        _keep(_SCENE, "" if _own() else scene.name)
+        _keep_own(wall, scene.name, until=None)
 
 
-def _keep(name: str, value: str) -> None:
-    """Remember in the address, which outlives the server."""
-    if value:
-        st.query_params[name] = value
-    else:
-        st.query_params.pop(name, None)
+def _look_at(day: Day, kind: str) -> None:
+    _keep_own(wall_of(day), kind, until=datetime.now(UTC) + _GLANCE)
+
+
+def _style() -> None:
+    st.query_params[_STYLE] = _LIGHT if _dark() else "donker"
 
 
 page()

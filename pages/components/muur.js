@@ -4,7 +4,9 @@
   const HERE = /\/projectie\/?$/;
   const SILENT = 5000; // ms without a beat of the server: the connection is lost
   const ASK_EVERY = 2000;
-  const TRIES = "muur-herladen";
+  const TRIES = "muur-herladen"; // how often the page was loaded anew since the connection was lost
+  const LAST = "muur-beeld"; // the picture that stays meanwhile
+  const PATIENCE = 20000; // ms that a server that is back gets to send a picture; then twice as long
   const KEYS = {
     ArrowRight: "volgende", PageDown: "volgende", ArrowLeft: "vorige", PageUp: "vorige",
     ArrowDown: "volgende", ArrowUp: "vorige", " ": "stil", d: "stijl", f: "scherm",
@@ -104,6 +106,18 @@
     spoken.textContent = picture.dataset.titel;
   }
 
+  // What the room saw last stays in sight while the page is loaded anew.
+  function restore() {
+    const kept = JSON.parse(sessionStorage.getItem(LAST));
+    if (!kept || !HERE.test(location.pathname) || !sessionStorage.getItem(TRIES)) return;
+    enter();
+    const holder = document.createElement("template");
+    holder.innerHTML = kept.picture;
+    draw(holder.content.firstElementChild);
+    [beatAt, beatTime] = [0, kept.time];
+    watch();
+  }
+
   function hear(found) {
     beat = found;
     beatAt = Date.now();
@@ -148,8 +162,10 @@
       healthySince = 0;
       return;
     }
-    if (Date.now() - healthySince < Math.min(6000 * 2 ** tries, 60000)) return;
+    if (Date.now() - healthySince < Math.min(PATIENCE * 2 ** tries, 120000)) return;
     sessionStorage.setItem(TRIES, tries + 1);
+    const picture = stage.querySelector(".muur-beeld")?.outerHTML;
+    if (picture) sessionStorage.setItem(LAST, JSON.stringify({ picture, time: beatTime }));
     location.reload();
   }
 
@@ -189,6 +205,7 @@
     if (stage && event.target.closest(".st-key-projectie-scherm button")) fullScreen();
   }, true);
   document.addEventListener("mousemove", () => stage && wake());
+  document.addEventListener("DOMContentLoaded", restore);
   new MutationObserver(look).observe(document, { subtree: true, childList: true });
   setInterval(watch, 500);
 })();

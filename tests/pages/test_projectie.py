@@ -245,6 +245,24 @@ def test_keys_walk_hold_and_let_go(open_wall, store, live):
     assert app.query_params["scene"]
 
 
+def test_what_was_chosen_by_key_gives_way_to_the_facilitator(open_wall, store, live):
+    send(store, live, TEXT)
+    app = press(open_wall(), "1")
+    assert 'data-scene="matrix-1"' in sent(app)
+    choice = store.live.day(live.event_id).wall
+    store.live.set_wall(live.event_id, replace(choice, scene="tellers"))
+    assert 'data-scene="tellers-' in sent(app.run())
+    assert "scene" not in app.query_params
+
+
+def test_what_was_chosen_by_key_gives_way_after_a_while(open_wall, store, live):
+    send(store, live, TEXT)
+    app = press(open_wall(), "1")
+    app.query_params["tot"] = "1"
+    app.run()
+    assert "scene" not in app.query_params
+
+
 def test_dark_and_light_stand_in_the_address(open_wall, live):
     assert live.open
     app = open_wall()

@@ -243,7 +243,7 @@ def test_merged_ones_count_once_and_can_be_taken_apart(store, room):
         room.live.merge(room.id, one, [three])
 
 
-def test_what_was_pinned_or_quoted_stays_so_in_what_it_is_merged_into(store, room):
+def test_what_was_pinned_or_quoted_stays_so_in_what_it_is_merged_into(room):
     one, two = (kept.statement_id for kept in room.send("een", "twee"))
     room.live.mark(room.id, [one], state="hidden")
     room.live.mark(room.id, [two], pinned=True, quote=True)
