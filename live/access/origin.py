@@ -49,7 +49,7 @@ class OwnPages:
 def _guarded(scope: Scope) -> bool:
     if scope["type"] == "websocket":
         return True
-    return scope["type"] == "http" and scope["path"].startswith(_INSIDE)
+    return scope["type"] == "http" and str(scope["path"]).startswith(_INSIDE)
 
 
 def _netloc(address: str) -> str | None:

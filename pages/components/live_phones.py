@@ -78,7 +78,7 @@ def _send_test(day: Day, live: LiveDay) -> None:
     data.store().live.add_test(day.event.id, corner, now=datetime.now(UTC))
     state.keep(
         _SAID,
-        "Verstuurd. Kijk op de muur bij “Nieuwste uitspraken”, of hier bij Uitspraken. Het telt "
+        "Verstuurd. Kijk op de muur bij “Net binnen”, of hier bij Uitspraken. Het telt "
         "nergens mee.",
     )
 

@@ -84,6 +84,9 @@ def set_rounds(day: Day, states: Mapping[Category, RoundState]) -> None:
     said = {RoundState.OPEN: "open", RoundState.PAUSED: "gepauzeerd", RoundState.CLOSED: "gesloten"}
     words = f"{which} {said[to]}."
     if to is RoundState.CLOSED:
+        if len(states) == len(Category):
+            _stop(day)
+        store.tidy()  # what senders took back is in no copy
         try:
             automatic_copy(store, day.event.id)
             words += " Er is een reservekopie gemaakt."

@@ -9,20 +9,11 @@ import streamlit as st
 
 from analysis.errors import StoreError
 from analysis.live.days import LiveDay, WallChoice
+from analysis.live.wall_scenes import TITLES
 from pages.components import data, state
 from pages.components.day import Day
 
-_SCENES = {
-    "": "Wisselt vanzelf",
-    "matrix": "Matrix van alle hoeken",
-    "hoek": "Eén hoek",
-    "thema": "Eén thema",
-    "nieuw": "Nieuwste uitspraken",
-    "citaten": "Citaten",
-    "meedoen": "Meedoen: adres en codes",
-    "tellers": "Tellers",
-    "verbondenheid": "Verbondenheid",
-}
+_SCENES = {"": "Wisselt vanzelf"} | {str(kind): title for kind, title in TITLES.items()}
 _SCENE, _SUBJECT = "muur-beeld", "muur-onderwerp"
 _FROZEN, _SECONDS, _LEAST = "muur-stil", "muur-seconden", "muur-minste"
 
