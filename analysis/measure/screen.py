@@ -151,12 +151,12 @@ def visit_by_browser(folder: Path, browser: str) -> tuple[float | None, int]:
             executable_path=browser, args=["--no-sandbox", "--disable-background-networking"]
         ).new_page()
         window.goto(address)
-        window.wait_for_selector(_SETTLED)
+        window.wait_for_selector(_SETTLED, state="attached")
         links = window.locator("[data-testid=stSidebarNavLink]")
         pages = links.evaluate_all("links => links.map(link => link.href)")
         for page in pages:
             window.goto(page)
-            window.wait_for_selector(_SETTLED)
+            window.wait_for_selector(_SETTLED, state="attached")  # the wall hides the app
         return fresh.resident_mb(server), len(pages)
 
 
