@@ -15,6 +15,7 @@ from analysis.live.days import LivePost, PostState
 from analysis.types import Category
 from pages.components import data, state
 from pages.components.day import Day
+from pages.components.wording import counted
 
 Field = Literal["state", "pinned", "quote", "text", "corner", "category", "merged_into"]
 Value = str | bool | None
@@ -81,6 +82,17 @@ def hide(day: Day, post: LivePost, number: str, hidden: bool) -> None:
         f"Uitspraak {number} is verborgen." if hidden else f"Uitspraak {number} is weer te zien."
     )
     _act(day, words, [Step(post.statement_id, "state", post.state, to)])
+
+
+def hide_all(day: Day, posts: Sequence[LivePost]) -> None:
+    """Take all of these off the wall at once, such as what somebody sent for fun."""
+    steps = [
+        Step(post.statement_id, "state", PostState.SHOWN, PostState.HIDDEN)
+        for post in posts
+        if post.state is PostState.SHOWN
+    ]
+    words = counted(len(steps), "uitspraak is verborgen.", "uitspraken zijn verborgen.")
+    _act(day, words, steps)
 
 
 def pin(day: Day, post: LivePost, number: str, pinned: bool) -> None:
@@ -163,13 +175,14 @@ def carry_out(event_id: str, steps: Sequence[Step]) -> None:
     """
     store = data.store()
     with store.at_once():
+        ids = {step.statement_id for step in steps}
+        now = {post.statement_id: post for post in store.live.posts(event_id, ids)}
         for step in steps:
-            _check(event_id, step)
+            _check(step, now.get(step.statement_id))
             _carry_out(event_id, step)
 
 
-def _check(event_id: str, step: Step) -> None:
-    post = next(iter(data.store().live.posts(event_id, [step.statement_id])), None)
+def _check(step: Step, post: LivePost | None) -> None:
     if post is None or (post.state is PostState.MERGED and step.field != "merged_into"):
         raise StoreError("Deze uitspraak is er niet meer: ingetrokken of samengevoegd.")
     now = getattr(post, step.field)

@@ -104,12 +104,24 @@ def _list(day: Day) -> None:
     held_back(day, [post for post in posts if post.statement_id in now.known])
     if not now.ids:
         st.write("Hier staat niets met deze keuze." if now.known else "Er is nog niets binnen.")
-    ids = _page_of(now.ids)
     by_id = {post.statement_id: post for post in posts}
+    _all_at_once(day, [by_id[one] for one in now.ids if one in by_id])
+    ids = _page_of(now.ids)
     shown = {statement.id: statement for statement in day.statements(ids)}
     for place, identity in enumerate(ids):
         with st.container(key=f"bericht-{place}", gap=None):
             _row(day, by_id.get(identity), shown.get(identity), posts)
+
+
+def _all_at_once(day: Day, posts: Sequence[LivePost]) -> None:
+    """Hide all that was sought, or all of one corner, with one press; it can be undone."""
+    shown = [post for post in posts if post.state is PostState.SHOWN]
+    chosen = state.kept(_SOUGHT) or state.kept(_CORNER)
+    if chosen and len(shown) > 1:
+        st.button(
+            f"Verberg alle {dutch(len(shown))} in deze lijst", key="verberg-alle",
+            icon=":material/visibility_off:", on_click=live_actions.hide_all, args=(day, shown),
+        )  # fmt: skip
 
 
 def _listed(day: Day, posts: Sequence[LivePost]) -> Listed:

@@ -460,3 +460,22 @@ def test_what_came_in_is_taken_along_as_it_is_at_that_moment(open_page, live, se
     assert "na het tekenen" in csv
     assert "Fatima" not in csv
     assert made["Matrix en uitspraken (Excel)"]().startswith(b"PK")
+
+
+def test_all_that_was_sought_is_hidden_with_one_press_and_back_with_one(
+    open_page, store, live, send
+):
+    send("lol lol", "lol", "Korte lijnen")
+    app = open_page(PAGE).run()
+    assert not [one for one in app.button if one.label.startswith("Verberg alle")]
+    app.text_input(key="regie.keuze.zoek").set_value("lol").run()
+    press(app, "Verberg alle 2 in deze lijst")
+
+    def hidden():
+        posts = store.live.posts(live.event_id)
+        return {post.text for post in posts if post.state is PostState.HIDDEN}
+
+    assert hidden() == {"lol lol", "lol"}
+    assert "2 uitspraken zijn verborgen." in texts(app)
+    press(app, "Maak ongedaan")
+    assert hidden() == set()
