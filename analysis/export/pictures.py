@@ -54,6 +54,7 @@ _WIDTH, _HEIGHT = 900, 500  # px, of figures that follow the page they stand on
 _INCH = 2.54  # cm
 _CSS_DPI = 96
 _START = 60.0  # seconds; a laptop that has just been switched on starts slowly
+_COPYING = Lock()
 _STOP = 20.0
 _REMEDY = (
     "Het rapport komt daarom zonder figuren. Installeer Chrome, Edge of Chromium, of zet in "
@@ -244,7 +245,8 @@ def _fixed(figure: go.Figure) -> dict[str, Any]:
     if figure.layout.paper_bgcolor != LIGHT.background:
         raise ValueError("only light figures are drawn: make it with dark=False")
     size = {"width": figure.layout.width or _WIDTH, "height": figure.layout.height or _HEIGHT}
-    page = go.Figure(figure).update_layout(template="plotly", font={"family": FONTS}, **size)
+    with _COPYING:  # two threads that copy one figure may take a part of it for another
+        page = go.Figure(figure).update_layout(template="plotly", font={"family": FONTS}, **size)
     fixed: dict[str, Any] = _without_links(json.loads(page.to_json()))
     return fixed
 

@@ -308,6 +308,16 @@ def looked_at(
     return same
 
 
+def look_anew(connection: sa.Connection, event_id: str, ids: Iterable[str]) -> None:
+    """Look at these as at what just came in: they say something else now."""
+    for part in codings.in_parts(ids):
+        mine = (_L.event_id == event_id, _L.statement_id.in_(part))
+        held = _L.names.in_((NamesState.HELD.value, NamesState.AGAIN.value))
+        connection.execute(
+            sa.update(live.live_statement).where(*mine, held).values(names=NamesState.NEW.value)
+        )
+
+
 def look_again(connection: sa.Connection, event_id: str | None) -> None:
     """Look again at what is held back, of this event or of all: what counts as a name changed."""
     held = [_L.names == NamesState.HELD.value]

@@ -142,6 +142,7 @@ def rewrite(connection: sa.Connection, event_id: str, change: Rewrite) -> tuple[
             .where(c.event_id == event_id, c.statement.in_(part))
             .values(evidence=None)
         )
+    live_moderation.look_anew(connection, event_id, (key[1] for key in changed))
     return tuple(key[1] for key in changed)
 
 

@@ -14,10 +14,12 @@
   const OWN_ENTER = "button, a:not([aria-current=page]), summary, [role=option], [role=tab]";
   const OWN_ARROWS = "[role=listbox], [role=radiogroup], [role=slider], [role=combobox], [role=tablist]";
   const MOST = 40;
-  const PATIENCE = 3000; // ms
+  const PATIENCE = 10000; // ms
+  const CALM = 4; // looks in a row at which all is drawn: the page shows a run after it has ended
   const waiting = [];
   let busySince = 0;
   let busyTurn = null;
+  let calm = 0;
   let lastSaid = "";
 
   const marker = () => document.querySelector(MARKER);
@@ -45,10 +47,13 @@
   }
 
   function next() {
-    if (busyTurn !== null && (turn() === busyTurn || !still())) {
-      if (Date.now() - busySince < PATIENCE) return setTimeout(next, 15);
+    if (busyTurn !== null) {
+      const drawn = turn() !== busyTurn && still() && !document.querySelector("[data-stale=true]");
+      calm = drawn ? calm + 1 : 0;
+      if (calm < CALM && Date.now() - busySince < PATIENCE) return setTimeout(next, 15);
     }
     busyTurn = null;
+    calm = 0;
     if (!waiting.length) return undefined;
     const before = turn();
     if (act(waiting.shift())) {
