@@ -1,6 +1,7 @@
 """The phone form: all that stands under /meedoen, without a Streamlit session and without a script.
 
-It answers every address and method below that path itself, so that nothing of it reaches Streamlit.
+It answers every address and method below that path itself, so that nothing of it reaches Streamlit,
+nor waits for what Streamlit does to every request.
 """
 
 from __future__ import annotations
@@ -12,8 +13,7 @@ from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from analysis.errors import StoreError
 from live import bonding, entrance, form, own, scribe, showing
@@ -43,13 +43,17 @@ _HANDLERS: Final[Mapping[tuple[str, ...], Mapping[str, Handler]]] = {
 
 
 class Phones:
-    """ASGI app that answers the phones of one server process."""
+    """ASGI middleware that answers the phones of one server process, and passes on all else."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, app: ASGIApp, desk: Desk | None = None) -> None:
+        self.app = app
+        self._desk = desk or Desk()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; nothing that goes wrong shows more than a sentence."""
+        if scope["type"] != "http" or not _ours(scope["path"]):
+            await self.app(scope, receive, send)
+            return
         request = Request(scope, receive, send)
         rest = scope["path"].removeprefix(PATH).strip("/")
         parts = tuple(rest.split("/")) if rest else ()
@@ -91,10 +95,5 @@ def _handler(visit: Visit) -> Handler:
     return handlers[method]
 
 
-def live_routes(desk: Desk) -> list[Route]:
-    """The routes of the phones, around this desk."""
-    phones = Phones(desk)
-    return [Route(PATH, phones), Route(f"{PATH}/{{rest:path}}", phones)]
-
-
-LIVE_ROUTES: Final = live_routes(Desk())
+def _ours(path: str) -> bool:
+    return path == PATH or path.startswith(f"{PATH}/")

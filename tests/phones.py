@@ -18,7 +18,7 @@ from analysis.live.opening import make_live_day
 from analysis.store import Store
 from analysis.types import Statement
 from live.desk import Desk
-from live.routes import live_routes
+from live.routes import Phones
 
 TOKEN = re.compile(r'name="bewijs" value="([^"]+)"')
 _TAG = re.compile(r"<[^>]*>")
@@ -42,7 +42,7 @@ class Phone:
         self.store, self.day, self.code = store, day, day.corners[0].code
         self.desk = Desk(lambda: store, limits=limits)
         self.client = TestClient(
-            Starlette(routes=live_routes(self.desk)), follow_redirects=False, client=(address, 5000)
+            Phones(Starlette(), self.desk), follow_redirects=False, client=(address, 5000)
         )
 
     def get(self, path: str = "", **options: Any) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from itertools import islice
 from types import MappingProxyType
 from typing import Any
@@ -33,16 +34,30 @@ def statement_numbers(
 ) -> dict[str, int]:
     """The number of each of these statements; raises StoreError where one is gone."""
     wanted = {t.storable(statement_id) for statement_id in ids}
-    numbers: dict[str, int] = {}
-    s = t.statement.c
-    for part in in_parts(wanted):
-        rows = connection.execute(
-            sa.select(s.id, s.number).where(s.event_id == event_id, s.id.in_(part))
-        )
-        numbers.update((row.id, row.number) for row in rows)
+    numbers = known_numbers(connection, event_id, wanted)
     if missing := sorted(wanted - set(numbers)):
         raise statement_gone(missing[0])
     return numbers
+
+
+def known_numbers(connection: sa.Connection, event_id: str, ids: Iterable[str]) -> dict[str, int]:
+    """The number of each of these statements; those that are gone are left out."""
+    numbers: dict[str, int] = {}
+    for part in in_parts(ids):
+        rows = connection.execute(_numbers(), {"of_event": event_id, "some": part})
+        numbers.update((row.id, row.number) for row in rows)
+    return numbers
+
+
+# What is asked for every visitor and every statement is put together once: to build a query anew
+# takes longer than to answer it.
+
+
+@cache
+def _numbers() -> sa.Select[str, int]:
+    s = t.statement.c
+    mine = s.event_id == sa.bindparam("of_event")
+    return sa.select(s.id, s.number).where(mine, s.id.in_(sa.bindparam("some", expanding=True)))
 
 
 def statement_gone(statement_id: str) -> StoreError:
@@ -110,9 +125,14 @@ def _code_numbers(
 
 def codes_of(connection: sa.Connection, event_id: str) -> dict[int, tuple[str, str]]:
     """Number -> (target, name) of all that was ever decided on in the event."""
+    found = connection.execute(_codes(), {"of_event": event_id})
+    return {row.number: (row.target, row.name) for row in found}
+
+
+@cache
+def _codes() -> sa.Select[int, str, str]:
     c = t.code.c
-    query = sa.select(c.number, c.target, c.name).where(c.event_id == event_id)
-    return {row.number: (row.target, row.name) for row in connection.execute(query)}
+    return sa.select(c.number, c.target, c.name).where(c.event_id == sa.bindparam("of_event"))
 
 
 def _evidence_json(evidence: tuple[Span, ...]) -> str | None:
@@ -126,21 +146,31 @@ def _spans(evidence: str | None) -> tuple[Span, ...]:
     return tuple(Span(*span) for span in json.loads(evidence)) if evidence else ()
 
 
-def current(event_id: str, *where: sa.ColumnElement[bool]) -> sa.Subquery:
-    """The decision that counts for each statement and code.
+@cache
+def current(*, of_some: bool = False, of_kinds: bool = False) -> sa.Subquery:
+    """The decision that counts for each statement and code of the event `of_event`.
 
-    Columns: id, statement, code, assigned, by_person. `where` narrows to some statements or
-    codes; it must take or leave a statement and code whole, or keep to persons' decisions.
+    Columns: id, statement, code, assigned, by_person. With `of_some` of the statements whose
+    numbers are in `some`; with `of_kinds` persons' decisions on the codes that are in `kinds`.
+    `of_event`, `some` and `kinds` are parameters of what executes it.
     """
     c = t.coding.c
+    where: list[sa.ColumnElement[bool]] = []
+    if of_some:
+        where.append(c.statement.in_(sa.bindparam("some", expanding=True)))
+    if of_kinds:
+        where += [c.by_person, c.code.in_(sa.bindparam("kinds", expanding=True))]
     following = sa.func.lead(c.id).over(
         partition_by=(c.statement, c.code), order_by=(c.by_person, c.id)
     )
     ranked = (
         sa.select(c.id, c.statement, c.code, c.assigned, c.by_person, following.label("following"))
-        .where(c.event_id == event_id, ~c.blind, sa.or_(~c.by_person, _stands()), *where)
+        .where(
+            c.event_id == sa.bindparam("of_event"), ~c.blind, sa.or_(~c.by_person, _stands()),
+            *where,
+        )
         .subquery()
-    )
+    )  # fmt: skip
     last = ranked.c.following.is_(None)
     columns = (column for column in ranked.c if column.key != "following")
     return sa.select(*columns).where(last).subquery()
@@ -161,42 +191,66 @@ def _stands() -> sa.ColumnElement[bool]:
 
 
 def decided_kinds(
-    connection: sa.Connection, event_id: str, *where: sa.ColumnElement[bool]
+    connection: sa.Connection, event_id: str, numbers: Sequence[int] | None = None
 ) -> dict[int, dict[Category, bool]]:
-    """What persons decided about kinds: statement number -> kind -> yes or no, oldest first."""
-    c = t.code.c
-    query = sa.select(c.number, c.name).where(
-        c.event_id == event_id, c.target == CodingTarget.CATEGORY.value, c.name.in_(list(Category))
-    )
-    kinds = {row.number: Category(row.name) for row in connection.execute(query)}
+    """What persons decided about kinds: statement number -> kind -> yes or no, oldest first.
+
+    Of all statements, or of those with these numbers.
+    """
+    kinds: dict[int, Category] = {
+        n: kind for n, kind in _kinds_of(connection, event_id).items() if kind
+    }
     if not kinds:
         return {}
-    now = current(event_id, t.coding.c.by_person, t.coding.c.code.in_(list(kinds)), *where)
+    given = {"of_event": event_id, "kinds": list(kinds), "some": numbers}
     decided: dict[int, dict[Category, bool]] = {}
-    for row in connection.execute(sa.select(now).order_by(now.c.id)):
+    for row in connection.execute(_decided(of_some=numbers is not None), given):
         decided.setdefault(row.statement, {})[kinds[row.code]] = row.assigned
     return decided
 
 
+@cache
+def _decided(*, of_some: bool) -> sa.Select[*tuple[Any, ...]]:
+    now = current(of_some=of_some, of_kinds=True)
+    return sa.select(now).order_by(now.c.id)
+
+
+def _kinds_of(connection: sa.Connection, event_id: str) -> dict[int, Category | None]:
+    """Number of a code -> the kind that it stands for, None for "no kind"; other codes left out."""
+    return {
+        number: _kind_or_none(name)
+        for number, (target, name) in codes_of(connection, event_id).items()
+        if target == CodingTarget.CATEGORY
+    }
+
+
 def proposed_kinds(
-    connection: sa.Connection, event_id: str, *where: sa.ColumnElement[bool]
+    connection: sa.Connection, event_id: str, numbers: Sequence[int] | None = None
 ) -> dict[int, Category | None]:
-    """What the machine last proposed for the kind: statement number -> kind, None for no kind."""
-    c = t.code.c
-    query = sa.select(c.number, c.name).where(
-        c.event_id == event_id, c.target == CodingTarget.CATEGORY.value
-    )
-    kinds = {row.number: row.name for row in connection.execute(query)}
+    """What the machine last proposed for the kind: statement number -> kind, None for no kind.
+
+    Of all statements, or of those with these numbers.
+    """
+    kinds = _kinds_of(connection, event_id)
     if not kinds:
         return {}
+    given = {"of_event": event_id, "kinds": list(kinds), "some": numbers}
+    found = connection.execute(_proposed(of_some=numbers is not None), given)
+    return {row.statement: kinds[row.code] for row in found}
+
+
+@cache
+def _proposed(*, of_some: bool) -> sa.Select[int, int]:
     k = t.coding.c
+    kinds = sa.bindparam("kinds", expanding=True)
     newest = (
         sa.select(sa.func.max(k.id))
-        .where(k.event_id == event_id, ~k.by_person, k.code.in_(list(kinds)), *where)
+        .where(k.event_id == sa.bindparam("of_event"), ~k.by_person, k.code.in_(kinds))
         .group_by(k.statement)
     )
-    found = connection.execute(sa.select(k.statement, k.code).where(k.id.in_(newest)))
-    return {row.statement: _kind_or_none(kinds[row.code]) for row in found}
+    if of_some:
+        newest = newest.where(k.statement.in_(sa.bindparam("some", expanding=True)))
+    return sa.select(k.statement, k.code).where(k.id.in_(newest))
 
 
 def _kind_or_none(name: str) -> Category | None:
@@ -290,15 +344,19 @@ def evidence(
     found: dict[str, dict[str, tuple[Span, ...]]] = {}
     by_number = {n: i for i, n in statement_numbers(connection, event_id, ids).items()}
     for part in in_parts(by_number):
-        now = current(event_id, t.coding.c.statement.in_(part))
-        query = (
-            sa.select(now.c.statement, now.c.code, t.coding.c.evidence)
-            .join(t.coding, t.coding.c.id == now.c.id)
-            .where(now.c.assigned, t.coding.c.evidence.is_not(None))
-        )
-        for row in connection.execute(query):
+        for row in connection.execute(_shown_why(), {"of_event": event_id, "some": part}):
             found.setdefault(by_number[row.statement], {})[names[row.code]] = _spans(row.evidence)
     return found
+
+
+@cache
+def _shown_why() -> sa.Select[*tuple[Any, ...]]:
+    now = current(of_some=True)
+    return (
+        sa.select(now.c.statement, now.c.code, t.coding.c.evidence)
+        .join(t.coding, t.coding.c.id == now.c.id)
+        .where(now.c.assigned, t.coding.c.evidence.is_not(None))
+    )
 
 
 def latest(

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
+from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from analysis.errors import StoreError
 from analysis.store import activity, clearing
@@ -60,14 +63,15 @@ def touch(connection: sa.Connection, event_id: str) -> None:
     Until the transaction ends, other writers of the same event wait here. Raises StoreError
     where the event is gone.
     """
-    found = connection.execute(
-        sa.update(t.event)
-        .where(t.event.c.id == event_id)
-        .values(revision=t.event.c.revision + 1)
-        .returning(t.event.c.id)
-    )
-    if found.first() is None:
+    if connection.execute(_one_more(), {"of_event": event_id}).first() is None:
         raise gone()
+
+
+@cache
+def _one_more() -> ReturningUpdate[str]:
+    e = t.event.c
+    counted = sa.update(t.event).values(revision=e.revision + 1)
+    return counted.where(e.id == sa.bindparam("of_event")).returning(e.id)
 
 
 def hold(connection: sa.Connection, event_id: str) -> None:
@@ -75,9 +79,14 @@ def hold(connection: sa.Connection, event_id: str) -> None:
 
     Raises StoreError where the event is gone.
     """
-    query = sa.select(t.event.c.id).where(t.event.c.id == event_id)
-    if connection.execute(query.with_for_update()).first() is None:
+    if connection.execute(_held(), {"of_event": event_id}).first() is None:
         raise gone()
+
+
+@cache
+def _held() -> sa.Select[str]:
+    e = t.event.c
+    return sa.select(e.id).where(e.id == sa.bindparam("of_event")).with_for_update()
 
 
 def gone() -> StoreError:
@@ -90,26 +99,47 @@ def gone() -> StoreError:
 def all_events(connection: sa.Connection) -> list[Event]:
     """Every event, the newest first."""
     corners: dict[str, list[Corner]] = {}
-    for row in connection.execute(sa.select(t.corner).order_by(t.corner.c.position)):
+    for row in connection.execute(_corners(of_all=True)):
         corners.setdefault(row.event_id, []).append(_corner(row))
-    rows = connection.execute(sa.select(t.event).order_by(t.event.c.created.desc(), t.event.c.id))
+    rows = connection.execute(_events())
     return [_event(row, corners.get(row.id, ())) for row in rows]
+
+
+@cache
+def _events() -> sa.Select[*tuple[Any, ...]]:
+    return sa.select(t.event).order_by(t.event.c.created.desc(), t.event.c.id)
+
+
+@cache
+def _corners(*, of_all: bool) -> sa.Select[*tuple[Any, ...]]:
+    query = sa.select(t.corner).order_by(t.corner.c.position)
+    return query if of_all else query.where(t.corner.c.event_id == sa.bindparam("of_event"))
 
 
 def one_event(connection: sa.Connection, event_id: str) -> Event:
     """One event with its corners in order; raises StoreError where it is gone."""
-    row = connection.execute(sa.select(t.event).where(t.event.c.id == event_id)).first()
+    row = connection.execute(_one(), {"of_event": event_id}).first()
     if row is None:
         raise gone()
     return _event(row, corners_of(connection, event_id))
 
 
+@cache
+def _one() -> sa.Select[*tuple[Any, ...]]:
+    return sa.select(t.event).where(t.event.c.id == sa.bindparam("of_event"))
+
+
 def revision(connection: sa.Connection, event_id: str) -> int:
     """The number of changes to the event so far; raises StoreError where it is gone."""
-    found = connection.scalar(sa.select(t.event.c.revision).where(t.event.c.id == event_id))
+    found = connection.scalar(_revision(), {"of_event": event_id})
     if found is None:
         raise gone()
     return found
+
+
+@cache
+def _revision() -> sa.Select[int]:
+    return sa.select(t.event.c.revision).where(t.event.c.id == sa.bindparam("of_event"))
 
 
 def _event(row: sa.Row[*tuple[object, ...]], corners: Iterable[Corner]) -> Event:
@@ -127,8 +157,8 @@ def _event(row: sa.Row[*tuple[object, ...]], corners: Iterable[Corner]) -> Event
 
 def corners_of(connection: sa.Connection, event_id: str) -> list[Corner]:
     """The event's corners in their order."""
-    query = sa.select(t.corner).where(t.corner.c.event_id == event_id)
-    return [_corner(row) for row in connection.execute(query.order_by(t.corner.c.position))]
+    found = connection.execute(_corners(of_all=False), {"of_event": event_id})
+    return [_corner(row) for row in found]
 
 
 def _corner(row: sa.Row[*tuple[object, ...]]) -> Corner:

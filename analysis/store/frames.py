@@ -6,6 +6,7 @@ Reading some hundred thousand rows is most of a matrix page's cold start, hence 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -32,13 +33,8 @@ def frames(connection: sa.Connection, event_id: str) -> Frames:
     a person's kind stands over the one that was read.
     """
     corners = [corner.name for corner in events.one_event(connection, event_id).corners]
-    s = t.statement.c
-    query = (
-        sa.select(s.id, s.number, s.corner, s.category, s.source_id)
-        .where(s.event_id == event_id)
-        .order_by(s.number)
-    )
-    columns = list(zip(*_cursor(connection, query).fetchall(), strict=True)) or [()] * 5
+    rows = _cursor(connection, _statements(), event_id).fetchall()
+    columns = list(zip(*rows, strict=True)) or [()] * 5
     ids, numbers, corner, category, source = columns
     position = np.array(numbers, dtype=np.int64)
     kinds = pd.Categorical(category, categories=pd.Index(KINDS))
@@ -54,9 +50,27 @@ def frames(connection: sa.Connection, event_id: str) -> Frames:
     return Frames(statements, _codings(connection, event_id, statements))
 
 
-def _cursor(connection: sa.Connection, query: sa.Select[*tuple[Any, ...]]) -> Any:
+@cache
+def _statements() -> sa.Select[*tuple[Any, ...]]:
+    s = t.statement.c
+    return (
+        sa.select(s.id, s.number, s.corner, s.category, s.source_id)
+        .where(s.event_id == sa.bindparam("of_event"))
+        .order_by(s.number)
+    )
+
+
+@cache
+def _decisions() -> sa.Select[*tuple[Any, ...]]:
+    now = decisions.current()
+    # One whole number for code, yes or no, and by whom: fewer values to fetch.
+    flags = sa.cast(now.c.assigned, sa.Integer) * 2 + sa.cast(now.c.by_person, sa.Integer)
+    return sa.select(now.c.statement, now.c.code * 4 + flags)
+
+
+def _cursor(connection: sa.Connection, query: sa.Select[*tuple[Any, ...]], event_id: str) -> Any:
     """The driver's own cursor on the answer: SQLAlchemy's rows cost more than the query."""
-    return connection.execute(query).cursor
+    return connection.execute(query, {"of_event": event_id}).cursor
 
 
 def _source_names(
@@ -86,11 +100,8 @@ def _with_decisions(
 
 
 def _codings(connection: sa.Connection, event_id: str, statements: pd.DataFrame) -> pd.DataFrame:
-    now = decisions.current(event_id)
-    # One whole number for code, yes or no, and by whom: fewer values to fetch.
-    flags = sa.cast(now.c.assigned, sa.Integer) * 2 + sa.cast(now.c.by_person, sa.Integer)
-    query = sa.select(now.c.statement, now.c.code * 4 + flags)
-    values = np.fromiter(chain.from_iterable(_cursor(connection, query)), dtype=np.int64)
+    found = _cursor(connection, _decisions(), event_id)
+    values = np.fromiter(chain.from_iterable(found), dtype=np.int64)
     numbers, packed = values.reshape(-1, 2).T
     codes = decisions.codes_of(connection, event_id)
     targets = [codes[number][0] for number in sorted(codes)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -126,10 +128,10 @@ def _set(connection: sa.Connection, event_id: str, **values: str) -> None:
 
 def live_days(connection: sa.Connection, event_id: str | None = None) -> list[LiveDay]:
     """Every live day, or this one if it is live; the last opened first."""
-    query = sa.select(live.live_day).order_by(_DAY.opened.desc(), _DAY.event_id)
-    if event_id is not None:
-        query = query.where(_DAY.event_id == event_id)
-    rows = list(connection.execute(query))
+    query = _days(of_all=event_id is None)
+    rows = list(connection.execute(query, {"of_event": event_id}))
+    if not rows:
+        return []
     codes = _codes(connection, [row.event_id for row in rows])
     rounds = rounds_of(connection, [row.event_id for row in rows])
     return [
@@ -145,53 +147,81 @@ def live_days(connection: sa.Connection, event_id: str | None = None) -> list[Li
     ]
 
 
-def _codes(connection: sa.Connection, event_ids: Iterable[str]) -> dict[str, list[CornerCode]]:
-    c = t.corner.c
-    query = (
-        sa.select(_CORNER.event_id, _CORNER.code, _CORNER.corner)
-        .join(t.corner, sa.and_(c.event_id == _CORNER.event_id, c.name == _CORNER.corner))
-        .where(_CORNER.event_id.in_(list(event_ids)))
-        .order_by(c.position, _CORNER.code)
-    )
+@cache
+def _days(*, of_all: bool) -> sa.Select[*tuple[Any, ...]]:
+    query = sa.select(live.live_day).order_by(_DAY.opened.desc(), _DAY.event_id)
+    return query if of_all else query.where(_DAY.event_id == sa.bindparam("of_event"))
+
+
+def _codes(connection: sa.Connection, event_ids: Sequence[str]) -> dict[str, list[CornerCode]]:
     found: dict[str, list[CornerCode]] = {}
-    for event_id, code, corner in connection.execute(query):
+    for event_id, code, corner in connection.execute(_corner_codes(), {"events": event_ids}):
         found.setdefault(event_id, []).append(CornerCode(code, corner))
     return found
 
 
+@cache
+def _corner_codes() -> sa.Select[str, str, str]:
+    c = t.corner.c
+    return (
+        sa.select(_CORNER.event_id, _CORNER.code, _CORNER.corner)
+        .join(t.corner, sa.and_(c.event_id == _CORNER.event_id, c.name == _CORNER.corner))
+        .where(_CORNER.event_id.in_(sa.bindparam("events", expanding=True)))
+        .order_by(c.position, _CORNER.code)
+    )
+
+
 def rounds_of(
-    connection: sa.Connection, event_ids: Iterable[str]
+    connection: sa.Connection, event_ids: Sequence[str]
 ) -> dict[str, dict[Category, RoundState]]:
     """Event -> kind -> the state of its round, in the order of the kinds."""
-    query = sa.select(live.live_round).where(_ROUND.event_id.in_(list(event_ids)))
     found: dict[str, dict[Category, RoundState]] = {}
-    for row in connection.execute(query):
+    for row in connection.execute(_rounds(), {"events": event_ids}):
         found.setdefault(row.event_id, {})[Category(row.category)] = RoundState(row.state)
-    return {
-        event_id: {kind: states[kind] for kind in Category if kind in states}
-        for event_id, states in found.items()
-    }
+    return {event_id: _in_order(states) for event_id, states in found.items()}
+
+
+@cache
+def _rounds() -> sa.Select[*tuple[Any, ...]]:
+    these = _ROUND.event_id.in_(sa.bindparam("events", expanding=True))
+    return sa.select(live.live_round).where(these)
+
+
+def _in_order(states: Mapping[Category, RoundState]) -> dict[Category, RoundState]:
+    return {kind: states[kind] for kind in Category if kind in states}
 
 
 def doors(connection: sa.Connection, codes: Iterable[str]) -> dict[str, Door]:
     """Code -> what its form needs; codes that lead nowhere are left out."""
-    e = t.event.c
-    query = (
-        sa.select(live.live_corner, _DAY.secret, _DAY.bonding, e.title, e.corner_word)
-        .join(live.live_day, _DAY.event_id == _CORNER.event_id)
-        .join(t.event, e.id == _CORNER.event_id)
-        .where(_CORNER.code.in_(list(codes)))
-    )
-    rows = list(connection.execute(query))
-    rounds = rounds_of(connection, {row.event_id for row in rows})
+    rows = connection.execute(_doors(), {"codes": list(codes)}).all()
+    rounds: dict[str, dict[Category, RoundState]] = {}
+    for row in rows:
+        if row.category is not None:
+            rounds.setdefault(row.code, {})[Category(row.category)] = RoundState(row.state)
     return {
         row.code: Door(
             event_id=row.event_id, title=row.title, corner_word=row.corner_word, code=row.code,
-            corner=row.corner, secret=row.secret, rounds=rounds.get(row.event_id, {}),
+            corner=row.corner, secret=row.secret, rounds=_in_order(rounds.get(row.code, {})),
             bonding=Moment(row.bonding),
         )
         for row in rows
     }  # fmt: skip
+
+
+@cache
+def _doors() -> sa.Select[*tuple[Any, ...]]:
+    """A row for each code and kind."""
+    e = t.event.c
+    return (
+        sa.select(
+            live.live_corner, _DAY.secret, _DAY.bonding, e.title, e.corner_word, _ROUND.category,
+            _ROUND.state,
+        )
+        .join(live.live_day, _DAY.event_id == _CORNER.event_id)
+        .join(t.event, e.id == _CORNER.event_id)
+        .outerjoin(live.live_round, _ROUND.event_id == _CORNER.event_id)
+        .where(_CORNER.code.in_(sa.bindparam("codes", expanding=True)))
+    )  # fmt: skip
 
 
 def add_bond(

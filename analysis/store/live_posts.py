@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -61,11 +62,13 @@ def _known(connection: sa.Connection, tokens: Sequence[str]) -> dict[str, Outcom
     """What became of the tokens that came before."""
     found: dict[str, Outcome] = {}
     for part in codings.in_parts(dict.fromkeys(tokens)):
-        for row in connection.execute(_rows().where(_L.token.in_(part))):
+        for row in connection.execute(_rows(), {"tokens": part}):
             found[row.token] = _kept(row)
     return found
 
 
+# Put together once: to build a query anew takes longer than to answer it.
+@cache
 def _rows() -> sa.Select[*tuple[Any, ...]]:
     """Live rows with their statement, where that is there still."""
     s = t.statement.c
@@ -74,7 +77,9 @@ def _rows() -> sa.Select[*tuple[Any, ...]]:
         _L.token, _L.event_id, _L.statement_id, _L.posted, _L.state,
         _L.category.label("merged_category"), s.text, s.category, s.number, s.source_id,
         s.line_start,
-    ).outerjoin_from(live.live_statement, t.statement, same)  # fmt: skip
+    ).outerjoin_from(live.live_statement, t.statement, same).where(
+        _L.token.in_(sa.bindparam("tokens", expanding=True))
+    )  # fmt: skip
 
 
 def _kept(row: sa.Row[*tuple[Any, ...]]) -> Outcome:
@@ -89,9 +94,7 @@ def _store(
 ) -> None:
     """Insert statements with their line of the source, and what only a live day knows of them."""
     events.touch(connection, event_id)
-    source_id = _source(connection, event_id)
-    number = next_number(connection, event_id)
-    position = _next_position(connection, source_id)
+    source_id, number, position = _next_places(connection, event_id)
     statements: Rows = []
     lines: Rows = []
     beside: Rows = []
@@ -110,9 +113,11 @@ def _store(
             | place
         )
         beside.append(_beside(post, event_id, identity))
-    connection.execute(sa.insert(t.statement), statements)
-    connection.execute(sa.insert(t.source_text), lines)
-    connection.execute(sa.insert(live.live_statement), beside)
+    for table, rows in zip(_INTO, (statements, lines, beside), strict=True):
+        connection.execute(table, rows)
+
+
+_INTO = (sa.insert(t.statement), sa.insert(t.source_text), sa.insert(live.live_statement))
 
 
 def statement_row(
@@ -135,19 +140,43 @@ def _beside(post: Post, event_id: str, identity: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _source(connection: sa.Connection, event_id: str) -> str:
-    """The source in which this day's live statements stand; made where it is not there."""
+def _next_places(connection: sa.Connection, event_id: str) -> tuple[str, int, int]:
+    """The day's source, made where it is not there, and the next number and position in it."""
+    found = connection.execute(_last_places(), {"of_event": event_id}).first()
+    if found is None:
+        return _new_source(connection, event_id), next_number(connection, event_id), 0
+    source_id, number, position = found
+    return source_id, _after(number), _after(position)
+
+
+@cache
+def _last_places() -> sa.Select[*tuple[Any, ...]]:
+    """The source of a live day's statements, the highest number, the last position in it."""
+    day, s, x = live.live_day.c, t.statement.c, t.source_text.c
+    number = sa.select(sa.func.max(s.number)).where(s.event_id == sa.bindparam("of_event"))
+    position = sa.select(sa.func.max(x.position)).where(x.source_id == t.source.c.id)
+    return (
+        sa.select(
+            t.source.c.id, number.scalar_subquery(),
+            position.correlate(t.source).scalar_subquery(),
+        )
+        .join(live.live_day, day.source_id == t.source.c.id)
+        .where(day.event_id == sa.bindparam("of_event"))
+    )  # fmt: skip
+
+
+def _after(last: int | None) -> int:
+    return 0 if last is None else last + 1
+
+
+def _new_source(connection: sa.Connection, event_id: str) -> str:
     day = live.live_day.c
-    known = sa.select(t.source.c.id).join(live.live_day, day.source_id == t.source.c.id)
-    if found := connection.scalar(known.where(day.event_id == event_id)):
-        return found
     identity = events.new_id()
     highest = sa.select(sa.func.max(t.source.c.number)).where(t.source.c.event_id == event_id)
-    last = connection.scalar(highest)
     connection.execute(
         sa.insert(t.source).values(
             id=identity, event_id=event_id, name=SOURCE_NAME, digest=f"live:{identity}",
-            imported=datetime.now(UTC), number=0 if last is None else last + 1,
+            imported=datetime.now(UTC), number=_after(connection.scalar(highest)),
         )
     )  # fmt: skip
     connection.execute(
@@ -159,14 +188,9 @@ def _source(connection: sa.Connection, event_id: str) -> str:
 def next_number(connection: sa.Connection, event_id: str) -> int:
     """The number that the event's next statement gets."""
     s = t.statement.c
-    last = connection.scalar(sa.select(sa.func.max(s.number)).where(s.event_id == event_id))
-    return 0 if last is None else last + 1
-
-
-def _next_position(connection: sa.Connection, source_id: str) -> int:
-    x = t.source_text.c
-    last = connection.scalar(sa.select(sa.func.max(x.position)).where(x.source_id == source_id))
-    return 0 if last is None else last + 1
+    return _after(
+        connection.scalar(sa.select(sa.func.max(s.number)).where(s.event_id == event_id))
+    )  # fmt: skip
 
 
 def receipts(connection: sa.Connection, tokens: Sequence[str]) -> list[Kept]:
@@ -233,7 +257,7 @@ def _own(
     connection: sa.Connection, token: str, now: datetime
 ) -> sa.Row[*tuple[Any, ...]] | Refusal:
     """The row of a statement that its sender may still change."""
-    row = connection.execute(_rows().where(_L.token == token)).first()
+    row = connection.execute(_rows(), {"tokens": [token]}).first()
     if row is None:
         return Refusal.UNKNOWN
     if row.state == PostState.WITHDRAWN:

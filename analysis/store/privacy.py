@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -43,9 +44,14 @@ def keep_pseudonyms(connection: sa.Connection, event_id: str, given: Mapping[str
 
 def allowed_forms(connection: sa.Connection, event_id: str | None) -> frozenset[str]:
     """The words that are no names: for all events, and for this one."""
-    a = t.allowed_form.c
     scopes = ["", event_id] if event_id else [""]
-    return frozenset(connection.scalars(sa.select(a.form).where(a.scope.in_(scopes))))
+    return frozenset(connection.scalars(_forms(), {"scopes": scopes}))
+
+
+@cache
+def _forms() -> sa.Select[str]:
+    a = t.allowed_form.c
+    return sa.select(a.form).where(a.scope.in_(sa.bindparam("scopes", expanding=True)))
 
 
 def allow_form(connection: sa.Connection, form: str, event_id: str | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,12 +27,14 @@ from analysis.types import (
 
 def sources(connection: sa.Connection, event_id: str) -> list[Source]:
     """The event's files in the order of import."""
+    return [Source(*row) for row in connection.execute(_sources(), {"of_event": event_id})]
+
+
+@cache
+def _sources() -> sa.Select[*tuple[Any, ...]]:
     s = t.source.c
     query = sa.select(s.id, s.event_id, s.name, s.digest, s.imported)
-    return [
-        Source(*row)
-        for row in connection.execute(query.where(s.event_id == event_id).order_by(s.number))
-    ]
+    return query.where(s.event_id == sa.bindparam("of_event")).order_by(s.number)
 
 
 def remove_source(connection: sa.Connection, event_id: str, source_id: str) -> None:
@@ -55,11 +58,9 @@ def statements(
     if ids is None:
         return [statement for _, statement in _some(connection, event_id)]
     found: list[tuple[int, Statement]] = []
-    for part in decisions.in_parts(dict.fromkeys(ids)):
-        numbers = sa.select(t.statement.c.number).where(
-            t.statement.c.event_id == event_id, t.statement.c.id.in_(part)
-        )
-        found += _some(connection, event_id, list(connection.scalars(numbers)))
+    numbers = decisions.known_numbers(connection, event_id, dict.fromkeys(ids))
+    for part in decisions.in_parts(numbers.values()):
+        found += _some(connection, event_id, part)
     return [statement for _, statement in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -67,22 +68,25 @@ def _some(
     connection: sa.Connection, event_id: str, numbers: list[int] | None = None
 ) -> list[tuple[int, Statement]]:
     """(number, statement), with the corner and kind they have now."""
-    query = (
-        sa.select(t.statement, t.source.c.name.label("source"))
-        .join(t.source, t.source.c.id == t.statement.c.source_id)
-        .where(t.statement.c.event_id == event_id)
-        .order_by(t.statement.c.number)
-    )
-    where = []
-    if numbers is not None:
-        query = query.where(t.statement.c.number.in_(numbers))
-        where = [t.coding.c.statement.in_(numbers)]
-    kinds = decisions.decided_kinds(connection, event_id, *where)
-    proposed = decisions.proposed_kinds(connection, event_id, *where)
+    kinds = decisions.decided_kinds(connection, event_id, numbers)
+    proposed = decisions.proposed_kinds(connection, event_id, numbers)
+    query = _with_source(of_some=numbers is not None)
     return [
         (row.number, _statement(row, kinds.get(row.number, {}), proposed.get(row.number)))
-        for row in connection.execute(query)
+        for row in connection.execute(query, {"of_event": event_id, "some": numbers})
     ]
+
+
+@cache
+def _with_source(*, of_some: bool) -> sa.Select[*tuple[Any, ...]]:
+    s = t.statement.c
+    query = (
+        sa.select(t.statement, t.source.c.name.label("source"))
+        .join(t.source, t.source.c.id == s.source_id)
+        .where(s.event_id == sa.bindparam("of_event"))
+        .order_by(s.number)
+    )
+    return query.where(s.number.in_(sa.bindparam("some", expanding=True))) if of_some else query
 
 
 def _statement(

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from live.access.gate import Gate
 from live.access.login import ROUTES as ACCESS_ROUTES
 from live.access.origin import OwnPages
-from live.routes import LIVE_ROUTES
+from live.routes import Phones
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -164,7 +164,12 @@ async def _healthy(_request: Request) -> Response:
 
 register_url_convertor("page", PageName())
 
-MIDDLEWARE: Final = (Middleware(SafeHeaders), Middleware(OwnPages), Middleware(Gate))
+MIDDLEWARE: Final = (
+    Middleware(SafeHeaders),
+    Middleware(OwnPages),
+    Middleware(Gate),
+    Middleware(Phones),
+)
 ROUTES: Final = (
     Route("/gezond", _healthy),
     Route(SCRIPT_PATH, _script),
@@ -173,6 +178,5 @@ ROUTES: Final = (
     Route(WALL_PATH, _own_script),
     Route(WALL_STYLE_PATH, _wall_style),
     *ACCESS_ROUTES,
-    *LIVE_ROUTES,
     Route("/{name:page}", _index),
 )
