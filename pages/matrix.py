@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import streamlit as st
 
-from analysis.charts import Measure, describe, dutch
+from analysis.charts import Measure, dutch
 from analysis.synthesis import EVERYTHING
 from pages.components import state
 from pages.components.day import ask_for_day, current_day
@@ -16,7 +16,15 @@ from pages.components.matrix_controls import (
     choose_selection,
     choose_view,
 )
-from pages.components.matrix_counted import Counted, counted, of_corner, overview, table
+from pages.components.matrix_counted import (
+    Counted,
+    counted,
+    described,
+    of_corner,
+    overview,
+    see,
+    table,
+)
 from pages.components.matrix_export import downloads
 from pages.components.matrix_statements import behind_the_cell, take_click
 from pages.components.wording import plain
@@ -32,27 +40,29 @@ def page() -> None:
     if day is None:
         ask_for_day("De matrix")
         return
-    if counted(day, EVERYTHING).frames.statements.empty:
+    seen = see(day, arrived=state.just_arrived())
+    found = counted(seen, EVERYTHING)
+    if found.frames.statements.empty:
         st.info(
             "Er zijn nog geen uitspraken. Lees eerst de flip-overs in; dan vult de matrix zich."
         )
         link("inlezen.py", label="Naar Inlezen")
         return
-    select = choose_selection(day)
+    select = choose_selection(seen)
     measure, order = choose_order_and_measure()
-    found = counted(day, select)
-    frames, matrix = found.frames, found.matrix
+    found = found if select == EVERYTHING else counted(seen, select)
     dark = st.context.theme.type == "dark"
     if choose_view():
         _clickable(overview(found, measure, order, dark=dark), _FIGURE, found.said)
-    elif corner := choose_corner(matrix):
+    elif corner := choose_corner(found.matrix):
         figure = of_corner(found, corner, measure, dark=dark)
-        _clickable(figure, f"{_FIGURE}-hoek", describe(matrix, corner))
-        st.write(plain(describe(matrix, corner)))
-    st.caption(_standing(found.reviewed, len(frames.statements)))
-    behind_the_cell(day, frames, matrix)
+        said = described(found, corner)
+        _clickable(figure, f"{_FIGURE}-hoek", said)
+        st.write(plain(said))
+    st.caption(_standing(found.reviewed, len(found.frames.statements)))
+    behind_the_cell(seen, found)
     _in_words(found, measure)
-    downloads(day, frames, matrix)
+    downloads(day, found.frames, found.matrix)
 
 
 def _standing(reviewed: int, total: int) -> str:

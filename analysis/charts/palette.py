@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 COLOURS = {"werkt": "#009E73", "knelpunt": "#D55E00", "kans": "#0072B2", "": "#66707A"}
 # Not triangles: those mean more and less where corners are compared.
@@ -58,6 +59,7 @@ def ink_on(fill: str) -> str:
     return max("#000000", "#FFFFFF", key=lambda ink: contrast_ratio(ink, fill))
 
 
+@cache
 def text_colour(kind: str, *, dark: bool = False) -> str:
     """The kind's hue, moved towards the ink until it reads on the page (4.5:1)."""
     page = look(dark)

@@ -242,7 +242,7 @@ def proposed_kinds(
 @cache
 def _proposed(*, of_some: bool) -> sa.Select[int, int]:
     k = t.coding.c
-    kinds = sa.bindparam("kinds", expanding=True)
+    kinds: sa.BindParameter[int] = sa.bindparam("kinds", expanding=True)
     newest = (
         sa.select(sa.func.max(k.id))
         .where(k.event_id == sa.bindparam("of_event"), ~k.by_person, k.code.in_(kinds))

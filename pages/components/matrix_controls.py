@@ -13,6 +13,7 @@ from analysis.synthesis import NO_THEME, Matrix, Order, Selection
 from analysis.types import Category
 from pages.components import state
 from pages.components.day import Day
+from pages.components.matrix_counted import Seen
 
 _MEASURES: dict[Measure, str] = {
     "count": "Aantallen",
@@ -69,11 +70,12 @@ def choose_order_and_measure() -> tuple[Measure, Order]:
     return measure or "count", order or "given"
 
 
-def choose_selection(day: Day) -> Selection:
+def choose_selection(seen: Seen) -> Selection:
     """Filters; nothing chosen means everything."""
     with st.expander("Filter", icon=":material/filter_alt:"):
         left, right = st.columns(2)
-        names = [corner.name for corner in day.corners]
+        day = seen.day
+        names = [corner.name for corner in seen.corners]
         corners = _several(left, "Hoeken", names, empty="Alle hoeken", key="hoeken")
         known = [*day.themes, NO_THEME]
         themes = _several(right, "Thema’s", known, empty="Alle thema’s", key="themas")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from analysis.charts import label
-from analysis.synthesis import KINDS, NO_KIND, Frames, Matrix, statement_ids
+from analysis.synthesis import KINDS, NO_KIND, Matrix
 from pages.components import state
-from pages.components.day import Day
+from pages.components.matrix_counted import Counted, Seen, behind
 from pages.components.statements import statement_list
 from pages.components.wording import counted, plain
 
@@ -31,26 +30,22 @@ def take_click(chosen: Any) -> None:
     state.keep(_CLICKED, True)
 
 
-def behind_the_cell(day: Day, frames: Frames, matrix: Matrix) -> None:
+def behind_the_cell(seen: Seen, found: Counted) -> None:
     """Lists to choose a cell by keyboard, and the statements that it counts."""
     st.subheader("Uitspraken achter een getal", anchor=False)
-    corner, theme, kind = _choices(matrix)
+    corner, theme, kind = _choices(found.matrix)
     if corner is None and theme is None and kind is None:
         st.write("Klik op een getal in de matrix, of kies hierboven een hoek, thema of soort.")
         return
-    ids = statement_ids(
-        frames, themes=day.themes, corner=corner, theme=theme, category=kind, select=matrix.select
-    )
+    cell = behind(found, corner, theme, kind)
     named = [corner, theme, label(kind) if kind is not None else None]
     title = " · ".join(part for part in named if part)
-    found = counted(len(ids), "uitspraak", "uitspraken")
-    st.markdown(f"**{plain(title)}: {found}**")
+    number = counted(len(cell.ids), "uitspraak", "uitspraken")
+    st.markdown(f"**{plain(title)}: {number}**")
     if state.kept(_CLICKED):
         state.forget(_CLICKED)
-        st.toast(f"{found}: onder de matrix.", duration=_TOAST_SECONDS)
-    statement_list(
-        day, ids, themes=_themes_of(frames, ids, day.themes), key=f"cel.{corner}.{theme}.{kind}"
-    )
+        st.toast(f"{number}: onder de matrix.", duration=_TOAST_SECONDS)
+    statement_list(seen.day, cell.ids, themes=cell.themes, key=f"cel.{corner}.{theme}.{kind}")
 
 
 def _choices(matrix: Matrix) -> tuple[str | None, str | None, str | None]:
@@ -83,15 +78,3 @@ def _theme_name(value: str) -> str:
 
 def _kind_name(value: str) -> str:
     return "Alle soorten" if value == ALL else label(value)
-
-
-def _themes_of(
-    frames: Frames, ids: Sequence[str], themes: Sequence[str]
-) -> Mapping[str, Sequence[str]]:
-    """Statement id -> the labels of the themes assigned to it."""
-    codings = frames.codings
-    mask = codings["assigned"] & codings["statement_id"].isin(ids) & codings["code"].isin(themes)
-    out: dict[str, list[str]] = {}
-    for identity, code in codings.loc[mask, ["statement_id", "code"]].itertuples(index=False):
-        out.setdefault(str(identity), []).append(str(code))
-    return out

@@ -1,4 +1,4 @@
-"""The matrix is counted once for all who look; on a day with phones at most once a second."""
+"""The matrix is counted once for all who look; on a day with phones once in a while."""
 
 from datetime import UTC, datetime
 
@@ -13,7 +13,7 @@ from analysis.synthesis import EVERYTHING, Selection
 from analysis.types import Category
 from pages.components import matrix_counted
 from pages.components.day import Day
-from pages.components.matrix_counted import counted, overview, table
+from pages.components.matrix_counted import behind, counted, overview, see, table
 
 
 @pytest.fixture
@@ -42,17 +42,27 @@ def day_of(store, live):
     return Day(event, codebook_of(event, store))
 
 
-def size(day):
-    return len(counted(day, EVERYTHING).frames.statements)
+def size(day, *, arrived=False):
+    return len(counted(see(day, arrived=arrived), EVERYTHING).frames.statements)
 
 
-def test_while_phones_may_send_it_is_looked_at_once_a_second(store, live, clock):
+def test_while_phones_may_send_it_is_looked_at_every_five_seconds(store, live, clock):
     day = day_of(store, live)
     assert size(day) == 0
     post(store, live, "een")
-    assert size(day) == 0
+    assert size(day, arrived=True) == 0
     clock[0] += 1
+    assert size(day) == 0
+    clock[0] += 4
     assert size(day) == 1
+
+
+def test_who_comes_to_the_page_sees_what_was_there_a_second_ago(store, live, clock):
+    day = day_of(store, live)
+    assert size(day) == 0
+    post(store, live, "een")
+    clock[0] += 1
+    assert size(day, arrived=True) == 1
 
 
 @pytest.mark.usefixtures("clock")
@@ -68,8 +78,8 @@ def test_once_all_rounds_are_closed_each_change_counts_at_once(store, live):
 def test_the_same_look_is_the_same_picture_and_another_is_another(store, live):
     post(store, live, "een")
     day = day_of(store, live)
-    found = counted(day, EVERYTHING)
-    assert counted(day, EVERYTHING) is found
+    found = counted(see(day), EVERYTHING)
+    assert counted(see(day), EVERYTHING) is found
     assert overview(found, "count", "given", dark=False) is overview(
         found, "count", "given", dark=False
     )
@@ -77,4 +87,7 @@ def test_the_same_look_is_the_same_picture_and_another_is_another(store, live):
         found, "count", "given", dark=False
     )
     assert table(found, "share") is not table(found, "count")
-    assert counted(day, Selection(corners=frozenset({"Zorg"}))) is not found
+    assert behind(found, "Zorg", None, None) is behind(found, "Zorg", None, None)
+    assert behind(found, "Zorg", None, None).ids == ()
+    assert len(behind(found, "Politie", None, None).ids) == 1
+    assert counted(see(day), Selection(corners=frozenset({"Zorg"}))) is not found
