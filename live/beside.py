@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from analysis import low_priority
 from analysis.errors import KoffiehoekError
 from analysis.settings import python_path
-from live.warming import warm_up_soon
+from live.warming import Warming
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,13 +99,14 @@ def lifespan_with(
 
     @asynccontextmanager
     async def lifespan(_app: App) -> AsyncIterator[None]:
-        beside = Beside(store)
+        beside, warming = Beside(store), Warming()
         beside.start()
-        warm_up_soon()
+        warming.start()
         sys.setswitchinterval(_TURN)
         try:
             yield
         finally:
+            warming.stop()
             beside.stop()
 
     return lifespan

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from analysis.errors import StoreError
 from analysis.store import tables as t
+from analysis.store.fetching import pair, pairs_of
 from analysis.store.values import Counts, Decision
 from analysis.types import Category, Coding, CodingTarget, Span
 
@@ -235,12 +236,12 @@ def proposed_kinds(
     if not kinds:
         return {}
     given = {"of_event": event_id, "kinds": list(kinds), "some": numbers}
-    found = connection.execute(_proposed(of_some=numbers is not None), given)
-    return {row.statement: kinds[row.code] for row in found}
+    found = pairs_of(connection, _proposed(of_some=numbers is not None), given)
+    return {statement: kinds[code] for statement, code in zip(*map(list, found), strict=True)}
 
 
 @cache
-def _proposed(*, of_some: bool) -> sa.Select[int, int]:
+def _proposed(*, of_some: bool) -> sa.Select[int]:
     k = t.coding.c
     kinds: sa.BindParameter[int] = sa.bindparam("kinds", expanding=True)
     newest = (
@@ -250,7 +251,7 @@ def _proposed(*, of_some: bool) -> sa.Select[int, int]:
     )
     if of_some:
         newest = newest.where(k.statement.in_(sa.bindparam("some", expanding=True)))
-    return sa.select(k.statement, k.code).where(k.id.in_(newest))
+    return sa.select(pair(k.statement, k.code)).where(k.id.in_(newest))
 
 
 def _kind_or_none(name: str) -> Category | None:

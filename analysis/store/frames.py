@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -18,11 +18,11 @@ import sqlalchemy as sa
 from analysis.store import codings as decisions
 from analysis.store import events
 from analysis.store import tables as t
+from analysis.store.fetching import Integers, pair, pairs_of, rows_of
 from analysis.store.statements import sources
 from analysis.synthesis.frames import Frames
 from analysis.types import Category
 
-Integers = npt.NDArray[np.int64]
 KINDS = [kind.value for kind in Category]
 
 
@@ -33,9 +33,10 @@ def frames(connection: sa.Connection, event_id: str) -> Frames:
     a person's kind stands over the one that was read.
     """
     corners = [corner.name for corner in events.one_event(connection, event_id).corners]
-    rows = _cursor(connection, _statements(), event_id).fetchall()
+    rows = rows_of(connection, _statements(), {"of_event": event_id})
+    rows = sorted(rows, key=itemgetter(0))
     columns = list(zip(*rows, strict=True)) or [()] * 5
-    ids, numbers, corner, category, source = columns
+    numbers, ids, corner, category, source = columns
     position = np.array(numbers, dtype=np.int64)
     kinds = pd.Categorical(category, categories=pd.Index(KINDS))
     statements = pd.DataFrame(
@@ -53,24 +54,16 @@ def frames(connection: sa.Connection, event_id: str) -> Frames:
 @cache
 def _statements() -> sa.Select[*tuple[Any, ...]]:
     s = t.statement.c
-    return (
-        sa.select(s.id, s.number, s.corner, s.category, s.source_id)
-        .where(s.event_id == sa.bindparam("of_event"))
-        .order_by(s.number)
-    )
+    columns = (s.number, s.id, s.corner, s.category, s.source_id)
+    return sa.select(*columns).where(s.event_id == sa.bindparam("of_event"))
 
 
 @cache
-def _decisions() -> sa.Select[*tuple[Any, ...]]:
+def _decisions() -> sa.Select[int]:
     now = decisions.current()
-    # One whole number for code, yes or no, and by whom: fewer values to fetch.
+    # One number for code, yes or no, and by whom.
     flags = sa.cast(now.c.assigned, sa.Integer) * 2 + sa.cast(now.c.by_person, sa.Integer)
-    return sa.select(now.c.statement, now.c.code * 4 + flags)
-
-
-def _cursor(connection: sa.Connection, query: sa.Select[*tuple[Any, ...]], event_id: str) -> Any:
-    """The driver's own cursor on the answer: SQLAlchemy's rows cost more than the query."""
-    return connection.execute(query, {"of_event": event_id}).cursor
+    return sa.select(pair(now.c.statement, now.c.code * 4 + flags))
 
 
 def _source_names(
@@ -100,9 +93,7 @@ def _with_decisions(
 
 
 def _codings(connection: sa.Connection, event_id: str, statements: pd.DataFrame) -> pd.DataFrame:
-    found = _cursor(connection, _decisions(), event_id)
-    values = np.fromiter(chain.from_iterable(found), dtype=np.int64)
-    numbers, packed = values.reshape(-1, 2).T
+    numbers, packed = pairs_of(connection, _decisions(), {"of_event": event_id})
     codes = decisions.codes_of(connection, event_id)
     targets = [codes[number][0] for number in sorted(codes)]
     names = [codes[number][1] for number in sorted(codes)]
