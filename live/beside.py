@@ -31,7 +31,7 @@ _LOOK = 1.0  # seconds between two looks whether a day is live
 _SETTLE = 10.0  # after it ended by itself, before it is started anew
 # Python lets a page that counts go on for 5 ms before others get a turn, and keeping a statement
 # takes some twenty turns.
-_TURN = 0.0005  # seconds
+_TURN = 0.0001  # seconds
 
 
 class Beside:

@@ -72,12 +72,18 @@ def of_day(use: Use, proposed: Sequence[float]) -> list[Figure]:
 
 def of_people(use: Use) -> list[Figure]:
     """The matrix page for so many people, and the posts meanwhile."""
-    how = f"{_how(use)}; van de keuze van een andere hoek tot het einde van de herhaling"
+    how = f"{_how(use)}; van de keuze van een andere hoek tot het einde van wat anders wordt"
+    every = "van de keuze van een andere maat tot het einde van de hele pagina"
     name = f"matrixpagina, {use.visits.people} mensen"
     reruns = [1000 * seconds for seconds in use.seen.reruns]
+    whole = [1000 * seconds for seconds in use.seen.whole]
+    both = len(reruns) + len(whole)
     figures = [
         Figure(f"{name}, p95", quantile_or_none(reruns), "ms", len(reruns), how, 300, decimals=0),
-        Figure("  meldingen van fouten", use.seen.troubles, "", len(reruns), how, 0, decimals=0),
+        Figure(
+            "  hele pagina, p95", quantile_or_none(whole), "ms", len(whole), every, 300, decimals=0
+        ),
+        Figure("  meldingen van fouten", use.seen.troubles, "", both, how, 0, decimals=0),
         _share("  rekentijd server", use, 0),
     ]
     return [*figures, *(_posts("  posten intussen", use, how) if use.phones else [])]

@@ -21,6 +21,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from analysis.measure.live_together import Together
 
 _CORNER_OF_CELL = "matrix.cel.hoek"  # the key of the list with which a cell is chosen
+_MEASURE, _WHOLE = "matrix.maat", 4  # what draws the whole page anew; each fourth choice is one
 _WORD = re.compile(rb"ook bij ([a-z]+)")  # see live_phones.statement
 _LARGEST = 1 << 26  # bytes of one message
 _LINGER = 5.0  # seconds that walls go on, to see the last statements come
@@ -46,7 +47,10 @@ class Seen:
     shown: list[tuple[float, list[str]]] = field(default_factory=list)
     """Of the wall with the newest statements: when it showed which last words."""
     refreshes: int = 0  # pictures of all walls
-    reruns: list[float] = field(default_factory=list)  # seconds of each rerun of the matrix page
+    reruns: list[float] = field(default_factory=list)
+    """Seconds from choosing another corner to the end of what is drawn anew."""
+    whole: list[float] = field(default_factory=list)
+    """Seconds from choosing something that draws the whole matrix page anew to its end."""
     troubles: int = 0  # pages that said that something went wrong
     share: float = 0.0
 
@@ -78,17 +82,18 @@ class _Session:
         self._page, self._query = page, query
         self._hash = ""
         self.values: dict[str, list[str]] = {}  # of every widget, as a browser sends them all
+        self.parts: dict[str, str] = {}  # widget -> the part of the page that it draws anew
         self._lists: set[str] = set()
         self._messages = import_module("streamlit.proto.ForwardMsg_pb2").ForwardMsg
         self._back = import_module("streamlit.proto.BackMsg_pb2").BackMsg
 
-    async def run(self, *, fragment: str = "") -> None:
+    async def run(self, *, fragment: str = "", by_itself: bool = False) -> None:
         """Ask for a run of the page, or of its fragment, with what its widgets have."""
         message = self._back()
         state = message.rerun_script
         state.query_string, state.page_name = self._query, self._page
         state.page_script_hash, state.fragment_id = self._hash, fragment
-        state.is_auto_rerun = bool(fragment)
+        state.is_auto_rerun = by_itself
         state.widget_states.SetInParent()
         for name, values in self.values.items():
             widget = state.widget_states.widgets.add()
@@ -99,10 +104,12 @@ class _Session:
                 widget.string_value = values[0]
         await self._connection.send(message.SerializeToString())
 
-    def _note(self, message: Any) -> None:
-        """Remember the value of a widget that is drawn."""
-        element = message.delta.new_element
+    def _note(self, delta: Any) -> None:
+        """Remember the value of a widget that is drawn, and its part of the page."""
+        element = delta.new_element
         kind = element.WhichOneof("type")
+        if kind in ("selectbox", "button_group", "multiselect"):
+            self.parts[getattr(element, kind).id] = delta.fragment_id
         if kind == "selectbox" and element.selectbox.raw_value:
             self.values[element.selectbox.id] = [element.selectbox.raw_value]
         elif kind in ("button_group", "multiselect"):
@@ -120,7 +127,7 @@ class _Session:
             if message.WhichOneof("type") == "navigation":
                 self._hash = message.navigation.page_script_hash
             elif message.WhichOneof("type") == "delta":
-                self._note(message)
+                self._note(message.delta)
             yield message, raw
             ended = message.WhichOneof("type") == "script_finished"
             if ended and message.script_finished != message.FINISHED_EARLY_FOR_RERUN:
@@ -167,7 +174,7 @@ class _Watching:
             due = time.monotonic() + every
             while due < until:
                 await asyncio.sleep(max(0, due - time.monotonic()))
-                await session.run(fragment=fragment)
+                await session.run(fragment=fragment, by_itself=True)
                 async for message, raw in session.messages():
                     self._look(message, raw, newest=number == 0)
                 due += every
@@ -182,31 +189,41 @@ class _Watching:
     async def _person(self, number: int) -> None:
         chance = random.Random(number)  # noqa: S311  # moments, not secrets
         pause = self._visits.pause
+        choices: dict[str, tuple[str, Sequence[str]]] = {}
         async with _session(self._place, "matrix", {}) as session:
             await session.run()
-            name, options = await self._to_choose(session)
+            await self._drawn(session, choices)
             until = await self._until()
             due, turn = time.monotonic() + chance.uniform(0, pause), number
             while due < until:
                 await asyncio.sleep(max(0, due - time.monotonic()))
                 asked = time.monotonic()
                 turn += 1
-                session.values[name] = [options[turn % len(options)]]
-                await session.run()
-                name, options = await self._to_choose(session)
-                self.seen.reruns.append(time.monotonic() - asked)
+                name, options = choices[_MEASURE if turn % _WHOLE == 0 else _CORNER_OF_CELL]
+                others = [one for one in options if [one] != session.values[name]]
+                session.values[name] = [others[turn % len(others)]]
+                part = session.parts[name]
+                await session.run(fragment=part)
+                await self._drawn(session, choices)
+                took = self.seen.reruns if part else self.seen.whole
+                took.append(time.monotonic() - asked)
                 due = max(due, asked) + chance.uniform(0.8, 1.2) * pause
 
-    async def _to_choose(self, session: _Session) -> tuple[str, Sequence[str]]:
-        """Id and options of the list of corners, once the page is drawn."""
-        name, options = "", [""]
+    async def _drawn(
+        self, session: _Session, choices: dict[str, tuple[str, Sequence[str]]]
+    ) -> None:
+        """See the end of a run; note ids and options of the two widgets that people use."""
         async for message, _ in session.messages():
             self.seen.troubles += _in_trouble(message)
-            if message.WhichOneof("type") == "delta":
-                listed = message.delta.new_element.selectbox
-                if listed.id.endswith(_CORNER_OF_CELL):
-                    name, options = listed.id, list(listed.options)
-        return name, options
+            if message.WhichOneof("type") != "delta":
+                continue
+            element = message.delta.new_element
+            kind = element.WhichOneof("type")
+            if kind == "selectbox" and element.selectbox.id.endswith(_CORNER_OF_CELL):
+                choices[_CORNER_OF_CELL] = element.selectbox.id, list(element.selectbox.options)
+            elif kind == "button_group" and element.button_group.id.endswith(_MEASURE):
+                options = [option.content for option in element.button_group.options]
+                choices[_MEASURE] = element.button_group.id, options
 
 
 def _in_trouble(message: Any) -> bool:

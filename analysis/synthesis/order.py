@@ -18,6 +18,8 @@ Order = Literal["given", "size", "likeness"]
 
 def ordered(matrix: Matrix, *, corners: Order = "given", themes: Order = "given") -> Matrix:
     """The same matrix with its corners and themes in another order; NO_THEME stays last."""
+    if corners == themes == "given":
+        return matrix
     rows = _arranged(_profiles(matrix, "corner"), matrix.per_corner, corners)
     profiles = _profiles(matrix, "theme").drop(index=NO_THEME, errors="ignore")
     columns = _arranged(profiles, profiles.sum(axis=1), themes)

@@ -9,6 +9,7 @@ import streamlit as st
 from analysis.charts import label
 from analysis.synthesis import KINDS, NO_KIND, Matrix
 from pages.components import state
+from pages.components.day import current_day
 from pages.components.matrix_counted import Counted, Seen, behind
 from pages.components.statements import statement_list
 from pages.components.wording import counted, plain
@@ -30,8 +31,15 @@ def take_click(chosen: Any) -> None:
     state.keep(_CLICKED, True)
 
 
+@st.fragment
 def behind_the_cell(seen: Seen, found: Counted) -> None:
-    """Lists to choose a cell by keyboard, and the statements that it counts."""
+    """Lists to choose a cell by keyboard, and the statements that it counts.
+
+    Choosing draws this part alone, of the numbers that stand above it.
+    """
+    day = current_day()  # as it is now: who sees this may have lost the right to
+    if day is None or day.event.id != seen.day.event.id:
+        st.rerun()
     st.subheader("Uitspraken achter een getal", anchor=False)
     corner, theme, kind = _choices(found.matrix)
     if corner is None and theme is None and kind is None:
@@ -45,7 +53,7 @@ def behind_the_cell(seen: Seen, found: Counted) -> None:
     if state.kept(_CLICKED):
         state.forget(_CLICKED)
         st.toast(f"{number}: onder de matrix.", duration=_TOAST_SECONDS)
-    statement_list(seen.day, cell.ids, themes=cell.themes, key=f"cel.{corner}.{theme}.{kind}")
+    statement_list(day, cell.ids, themes=cell.themes, key=f"cel.{corner}.{theme}.{kind}")
 
 
 def _choices(matrix: Matrix) -> tuple[str | None, str | None, str | None]:
