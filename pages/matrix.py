@@ -18,6 +18,7 @@ from pages.components.matrix_controls import (
 )
 from pages.components.matrix_counted import (
     Counted,
+    Seen,
     counted,
     described,
     of_corner,
@@ -27,6 +28,8 @@ from pages.components.matrix_counted import (
 )
 from pages.components.matrix_export import downloads
 from pages.components.matrix_statements import behind_the_cell, take_click
+from pages.components.opened import opened
+from pages.components.turns import in_turn
 from pages.components.wording import plain
 
 _FIGURE = "matrix-figuur"
@@ -40,7 +43,11 @@ def page() -> None:
     if day is None:
         ask_for_day("De matrix")
         return
-    seen = see(day, arrived=state.just_arrived())
+    with in_turn():
+        _draw(see(day, arrived=state.just_arrived()))
+
+
+def _draw(seen: Seen) -> None:
     found = counted(seen, EVERYTHING)
     if found.frames.statements.empty:
         st.info(
@@ -62,7 +69,7 @@ def page() -> None:
     st.caption(_standing(found.reviewed, len(found.frames.statements)))
     behind_the_cell(seen, found)
     _in_words(found, measure)
-    downloads(day, found.frames, found.matrix)
+    downloads(seen.day, found.frames, found.matrix)
 
 
 def _standing(reviewed: int, total: int) -> str:
@@ -94,7 +101,10 @@ def _clickable(figure: go.Figure, key: str, alt: str) -> None:
 
 
 def _in_words(found: Counted, measure: Measure) -> None:
-    with st.expander("De matrix in woorden en als tabel", icon=":material/text_fields:"):
+    title = "De matrix in woorden en als tabel"
+    with opened(title, key="matrix.woorden", icon=":material/text_fields:") as is_open:
+        if not is_open:
+            return
         st.write(plain(found.said))
         st.dataframe(
             table(found, measure),

@@ -12,6 +12,7 @@ from analysis.live.wall_scenes import TITLES, beside, shown_scene
 from pages.components import data, state
 from pages.components.day import Day, current_day
 from pages.components.links import link
+from pages.components.turns import in_turn
 from pages.components.wall_data import wall_of
 from pages.components.wall_picture import message, picture
 
@@ -44,7 +45,8 @@ def _wall(event_id: str) -> None:
     if day is None:
         st.html(message("Deze bijeenkomst is er niet meer.", dark=_dark()))
     else:
-        wall = wall_of(day)
+        with in_turn():
+            wall = wall_of(day)
         scene = shown_scene(wall, own=_own(wall, now), now=now)
         st.html(picture(wall, scene, dark=_dark(), now=now))
     st.html(_beat())

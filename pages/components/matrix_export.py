@@ -14,11 +14,14 @@ from analysis.synthesis import Frames, Matrix, build_matrix, ids_by_cell
 from pages.components import data
 from pages.components.day import Day
 from pages.components.exported import logged
+from pages.components.opened import opened
 
 
 def downloads(day: Day, frames: Frames, matrix: Matrix) -> None:
     """Buttons that make their file only when pressed."""
-    with st.expander("Meenemen", icon=":material/download:"):
+    with opened("Meenemen", key="matrix.meenemen", icon=":material/download:") as is_open:
+        if not is_open:
+            return
         st.write(
             "De bestanden bevatten wat u nu ziet: met de gekozen filters. Waar misschien nog een "
             "naam in staat, staat een zin in plaats van de tekst; daarover beslist u op de pagina "

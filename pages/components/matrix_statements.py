@@ -9,9 +9,10 @@ import streamlit as st
 from analysis.charts import label
 from analysis.synthesis import KINDS, NO_KIND, Matrix
 from pages.components import state
-from pages.components.day import current_day
+from pages.components.day import Day, current_day
 from pages.components.matrix_counted import Counted, Seen, behind
 from pages.components.statements import statement_list
+from pages.components.turns import in_turn
 from pages.components.wording import counted, plain
 
 _CORNER, _THEME, _KIND = "matrix.cel.hoek", "matrix.cel.thema", "matrix.cel.soort"
@@ -40,6 +41,11 @@ def behind_the_cell(seen: Seen, found: Counted) -> None:
     day = current_day()  # as it is now: who sees this may have lost the right to
     if day is None or day.event.id != seen.day.event.id:
         st.rerun()
+    with in_turn():
+        _draw(day, found)
+
+
+def _draw(day: Day, found: Counted) -> None:
     st.subheader("Uitspraken achter een getal", anchor=False)
     corner, theme, kind = _choices(found.matrix)
     if corner is None and theme is None and kind is None:

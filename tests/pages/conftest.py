@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from analysis.store import Store, open_store
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "navigatie.py"
+FOLDED = ("matrix.woorden", "matrix.meenemen")
 
 
 @pytest.fixture
@@ -25,10 +26,15 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 @pytest.fixture
 def open_page(store: Store) -> Callable[[str], AppTest]:  # noqa: ARG001
-    """Start at the frame, switch to a page of the registry by its file, and draw it."""
+    """Start at the frame, switch to a page of the registry by its file, and draw it.
+
+    What is made only when it is opened is open.
+    """
 
     def draw(file: str) -> AppTest:
         app = AppTest.from_file(FRAME, default_timeout=30).run()
+        for key in FOLDED:
+            app.session_state[key] = True
         return app.switch_page(file).run()
 
     return draw

@@ -15,6 +15,7 @@ from pages.components import state
 from pages.components.day import Day
 
 LONG = "Samenwerkingsverband voor jeugd, veiligheid en onderwijs in de regio Noord-Oost Brabant"
+FOLDED = ("matrix.woorden", "matrix.meenemen")
 CELL = ("matrix.cel.hoek", "matrix.cel.thema", "matrix.cel.soort")
 
 
@@ -303,6 +304,25 @@ def test_a_corner_where_a_kind_was_not_asked_draws(open_page, store, empty_day):
     assert fine(app)
     table = app.dataframe[0].value
     assert "niet gevraagd" in set(table.iloc[0])
+
+
+@pytest.mark.usefixtures("example")
+def test_what_is_folded_in_is_made_only_when_it_is_opened(open_page):
+    app = open_page("matrix.py")
+    for key in FOLDED:
+        app.session_state[key] = False
+    app.run()
+    assert fine(app)
+    assert not app.dataframe
+    assert not app.get("download_button")
+    assert len(open_part(app, "matrix.woorden").dataframe) == 1
+    assert not app.get("download_button")
+    assert len(open_part(app, "matrix.meenemen").get("download_button")) == 4
+
+
+def open_part(app, key):
+    app.session_state[key] = True
+    return app.run()
 
 
 # Every number opens as many statements as it says
