@@ -71,12 +71,12 @@ def test_what_was_never_answered_is_an_error_and_no_time():
 
 def test_processor_time_is_a_part_of_one_processor():
     before, after = (Load(100, 2.0), Load(200, 1.0)), (Load(150, 3.0), Load(300, 1.5))
-    use = Use(2, Visits(0, 3, 1.0, 10.0), Sending(), Seen(reruns=[0.1, 0.2], whole=[0.3], troubles=1), before,
-              after)  # fmt: skip
+    seen = Seen(reruns=[0.1, 0.2], whole=[0.3], troubles=1)
+    use = Use(2, Visits(0, 3, 1.0, 10.0), Sending(), seen, before, after)
     told = values(of_people(use))
     assert told == {
-        "matrixpagina, 3 mensen, p95": 200, "hele pagina, p95": 300, "meldingen van fouten": 1, "rekentijd server": 10,
-        "posten intussen, p95": None, "fouten": 0,
+        "matrixpagina, 3 mensen, p95": 200, "hele pagina, p95": 300, "meldingen van fouten": 1,
+        "rekentijd server": 10, "posten intussen, p95": None, "fouten": 0,
     }  # fmt: skip
 
 
