@@ -123,7 +123,7 @@ def main(given: BinaryIO) -> None:
         stop.set()
 
     Thread(target=follow, daemon=True).start()
-    with open_store() as store:
+    with open_store(moves_early=True) as store:  # so that no phone waits for it
         serve(store, stop)
 
 

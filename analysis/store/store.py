@@ -37,14 +37,15 @@ NO_NAMES: Mapping[str, str] = MappingProxyType({})
 """No corner was renamed."""
 
 
-def open_store(url: str | None = None) -> Store:
+def open_store(url: str | None = None, *, moves_early: bool = False) -> Store:
     """Open the database, and make or update its tables first where that is needed.
 
     `url` goes before KOFFIEHOEK_DATABASE_URL; without either, a file in the user's data folder.
+    For `moves_early` see `make_engine`.
     Raises StoreError where the address is wrong, or the database cannot be reached or written,
     is damaged, of a newer version, or another program's.
     """
-    engine = make_engine(database_url(url))
+    engine = make_engine(database_url(url), moves_early=moves_early)
     try:
         schema.prepare(engine)
     except BaseException:

@@ -112,6 +112,18 @@ def test_sqlite_settings_hold_on_every_connection(tmp_path):
     assert found == ["wal", 2, 1, 2, 10000, 1]
 
 
+def test_who_moves_early_moves_the_log_before_the_others(tmp_path):
+    def log_after(number, **how):
+        path = tmp_path / f"{number}.sqlite3"
+        with open_store(f"sqlite:///{path}", **how) as store:
+            text = "een lange naam van een dag " * 200
+            for day in range(200):
+                store.create_event(Event("", f"{text}{day}", "b@1"))
+            return path.with_name(f"{path.name}-wal").stat().st_size
+
+    assert log_after(1, moves_early=True) < 4_000_000 < log_after(2)
+
+
 def test_without_an_address_it_is_a_file_of_the_user(monkeypatch):
     monkeypatch.delenv("KOFFIEHOEK_DATABASE_URL", raising=False)
     path = Path(str(find_url().database))
