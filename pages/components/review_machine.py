@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 import streamlit as st
@@ -70,6 +71,12 @@ def _names(themes: Collection[str]) -> tuple[str, ...]:
 @st.cache_resource(show_spinner="De leervoorbeelden worden klaargezet …")
 def _corpus() -> tuple[tuple[Corpus, ...], Nearest]:
     """The statements that the model was trained on, ready to be compared."""
+    return _prepared()
+
+
+@cache
+def _prepared() -> tuple[tuple[Corpus, ...], Nearest]:
+    """They come with the program: kept also when all that is of days is forgotten."""
     examples = tuple(read_examples(sorted(training_folder().glob("*.jsonl"))))
     return examples, Nearest([example.text for example in examples])
 

@@ -1,16 +1,27 @@
 """Pages run from the frame, on a database of their own."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from analysis.store import Store, open_store
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "navigatie.py"
 FOLDED = ("matrix.woorden", "matrix.meenemen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_once() -> Iterator[None]:
+    """For each app that it tests Streamlit looks through all installed packages, half a second."""
+    with pytest.MonkeyPatch.context() as patch:
+        once = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", once)
+        yield
 
 
 @pytest.fixture
