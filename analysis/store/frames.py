@@ -17,6 +17,7 @@ import sqlalchemy as sa
 
 from analysis.store import codings as decisions
 from analysis.store import events
+from analysis.store import kinds as kinds_now
 from analysis.store import tables as t
 from analysis.store.fetching import Integers, pair, pairs_of, rows_of
 from analysis.store.statements import sources
@@ -80,14 +81,14 @@ def _with_decisions(
 ) -> pd.Categorical[str]:
     """The kinds as read, else as the machine proposes, with persons' decisions over them."""
     codes = kinds.codes.copy()
-    proposed = decisions.proposed_kinds(connection, event_id)
+    proposed = kinds_now.proposed_kinds(connection, event_id)
     for row in np.flatnonzero(codes < 0):
         if kind := proposed.get(int(position[row])):
             codes[row] = KINDS.index(kind)
-    for number, decided in decisions.decided_kinds(connection, event_id).items():
+    for number, decided in kinds_now.decided_kinds(connection, event_id).items():
         row = np.searchsorted(position, number)
         read = Category(KINDS[kinds.codes[row]]) if kinds.codes[row] >= 0 else None
-        now = decisions.kind_now(read, decided, proposed.get(number))
+        now = kinds_now.kind_now(read, decided, proposed.get(number))
         codes[row] = KINDS.index(now) if now else -1
     return pd.Categorical.from_codes(codes, categories=pd.Index(KINDS))
 

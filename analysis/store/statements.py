@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from analysis.errors import StoreError
 from analysis.store import activity, clearing, events
 from analysis.store import codings as decisions
+from analysis.store import kinds as kinds_now
 from analysis.store import tables as t
 from analysis.store.values import SourceText, Surroundings
 from analysis.types import (
@@ -68,8 +69,8 @@ def _some(
     connection: sa.Connection, event_id: str, numbers: list[int] | None = None
 ) -> list[tuple[int, Statement]]:
     """(number, statement), with the corner and kind they have now."""
-    kinds = decisions.decided_kinds(connection, event_id, numbers)
-    proposed = decisions.proposed_kinds(connection, event_id, numbers)
+    kinds = kinds_now.decided_kinds(connection, event_id, numbers)
+    proposed = kinds_now.proposed_kinds(connection, event_id, numbers)
     query = _with_source(of_some=numbers is not None)
     return [
         (row.number, _statement(row, kinds.get(row.number, {}), proposed.get(row.number)))
@@ -93,7 +94,7 @@ def _statement(
     row: sa.Row[*tuple[Any, ...]], decided: dict[Category, bool], proposed: Category | None
 ) -> Statement:
     read = Category(row.category) if row.category else None
-    category = decisions.kind_now(read, decided, proposed)
+    category = kinds_now.kind_now(read, decided, proposed)
     by_text = category is not None and category != read and not decided.get(category)
     basis: CategoryBasis | None = row.category_basis if category == read else None
     return Statement(

@@ -11,6 +11,7 @@ from analysis.store import (
     codings,
     events,
     importing,
+    kinds,
     live_days,
     reports,
     schema,
@@ -252,7 +253,7 @@ class Store(Upkeep):
         self, event_id: str, ids: Collection[str], category: Category | None, *, coder: str
     ) -> None:
         """Add a person's decision that these statements are of one kind, or (None) of no kind."""
-        decisions = codings.kind_decisions(
+        decisions = kinds.kind_decisions(
             ids, category, coder=coder, codebook=self.event(event_id).codebook
         )
         self.add_codings(event_id, decisions)
