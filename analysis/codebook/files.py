@@ -61,6 +61,7 @@ def _load_shipped(name: str) -> Codebook:
     return parse_codebook(_SHIPPED.joinpath(file).read_text("utf-8"), source=file)
 
 
+@lru_cache(maxsize=32)  # a live day asks for its own several times a second
 def parse_codebook(text: str, *, source: str) -> Codebook:
     """Read a codebook from YAML text; `source` is the file name that errors give.
 
