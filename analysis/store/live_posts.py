@@ -113,8 +113,8 @@ def _store(
             | place
         )
         beside.append(_beside(post, event_id, identity))
-    for table, rows in zip(_INTO, (statements, lines, beside), strict=True):
-        connection.execute(table, rows)
+    for into, rows in zip(_INTO, (statements, lines, beside), strict=True):
+        connection.execute(into, rows)
 
 
 _INTO = (sa.insert(t.statement), sa.insert(t.source_text), sa.insert(live.live_statement))

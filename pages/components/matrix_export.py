@@ -64,7 +64,7 @@ def _rows(day: Day, frames: Frames, shown: Collection[str]) -> list[Row]:
     held = {s.id for s in statements if s.text == HELD}
     evidence = {
         identity: {labels.get(code, code): spans for code, spans in found.items()}
-        for identity, found in data.store().evidence(day.event.id, shown).items()
+        for identity, found in data.store().evidence(day.event.id, kept.statements.index).items()
         if identity not in held
     }
     return export_rows(statements, kept, themes=day.themes, evidence=evidence)

@@ -39,8 +39,9 @@ def statement_list(
         st.write("Hier staan geen uitspraken.")
         return
     shown = _page_of(ids, key)
-    evidence = data.store().evidence(day.event.id, shown)
     statements = day.statements(shown)
+    # Of those that are there: on a live day one may have been taken back since it was counted.
+    evidence = data.store().evidence(day.event.id, [one.id for one in statements])
     labels = day.labels
     st.html(_STYLE)
     tell_held(one.text for one in statements)

@@ -1,5 +1,6 @@
 """The page Matrix: filters, measures and orders; every number opens the statements it counts."""
 
+from datetime import UTC, datetime
 from typing import get_args
 
 import pytest
@@ -8,6 +9,8 @@ from analysis.charts import Measure, overview_figure, to_table
 from analysis.codebook import dump_codebook, load_codebook, parse_codebook
 from analysis.example import ensure_example
 from analysis.intake import lexicon_for, read_files
+from analysis.live.opening import make_live_day
+from analysis.live.posting import Post
 from analysis.storing import new_event, store_intake
 from analysis.synthesis import Order, Selection, build_matrix, ids_by_cell, ordered, statement_ids
 from analysis.types import Category, Corner
@@ -323,6 +326,24 @@ def test_what_is_folded_in_is_made_only_when_it_is_opened(open_page):
 def open_part(app, key):
     app.session_state[key] = True
     return app.run()
+
+
+def test_what_was_taken_back_since_it_was_counted_is_left_out_and_nothing_fails(open_page, store):
+    now = datetime.now(UTC)
+    codebook = load_codebook("beter_verbonden")
+    live = make_live_day(store, title="Dag", corners=["Politie"], codebook=codebook, now=now)
+    code = live.corners[0].code
+    posts = [Post(code, Category.WERKT, text, text, now) for text in ("blijft hier", "gaat weg")]
+    store.live.keep(posts)
+    app = open_page("matrix.py")
+    assert "2 uitspraken" in found(chosen(app, "Soort").select("werkt").run())
+    store.live.withdraw("gaat weg", now=now)
+    app.run()
+    assert fine(app)
+    assert "2 uitspraken" in found(app)
+    shown = " ".join(one.proto.body for one in app.get("html"))
+    assert "blijft hier" in shown
+    assert "gaat weg" not in shown
 
 
 # Every number opens as many statements as it says
