@@ -198,8 +198,8 @@ def test_columns_do_not_run_into_each_other(pages, name):
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_it_is_made_within_two_seconds(pages, name):
-    assert pages[name][1] < 2
+def test_nothing_makes_it_much_more_work(pages, name):
+    assert pages[name][1] < 30 * pages["three"][1]
 
 
 def test_what_fits_is_all_there(pages):

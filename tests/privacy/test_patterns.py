@@ -1,9 +1,9 @@
 """Personal data by its form: what is found stands between « and », for each kind."""
 
 import re
-import time
 
 import pytest
+from growth import evenly
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -591,7 +591,4 @@ def test_on_any_text_the_offsets_fit_and_nothing_overlaps(text):
     ],
 )  # fmt: skip
 def test_hostile_texts_take_no_longer_than_their_length(piece):
-    text = (piece * 100_000)[:100_000]
-    started = time.process_time()
-    find_patterns(text)
-    assert time.process_time() - started < 1
+    assert evenly(lambda size: (piece * size)[:size], find_patterns, 40_000)
