@@ -30,6 +30,7 @@ _OPEN: Final = re.compile(
 )
 _PAGE: Final = re.compile(r"/[^/.]*")
 _REFUSED: Final = "Log eerst in."
+_NO_FILE: Final = "Dit bestand is er niet."
 _BROKEN: Final = "Koffiehoek kan er nu niet bij. Probeer het zo nog eens."
 
 
@@ -67,7 +68,9 @@ class Gate:
             case Login.NONE:
                 return None
             case Login.OIDC:
-                return None if self._provider.lets_in(scope) else _refusal(scope, to_login=False)
+                if not self._provider.lets_in(scope):
+                    return _refusal(scope, to_login=False)
+                return None if self._provider.has(scope) else PlainTextResponse(_NO_FILE, 404)
             case Login.PASSWORD:
                 token = token_of(scope)
                 if token and await self._keeper.session(token):

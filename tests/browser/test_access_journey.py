@@ -184,7 +184,18 @@ def test_roles_at_a_provider(chromium: Browser, start_alone, provider: str, sett
     an.get_by_test_id("stSidebar").get_by_role("combobox").click()
     expect(an.get_by_role("option", name=OTHER)).to_be_visible()
 
+    an.keyboard.press("Escape")
+    an.goto(f"{server.url}/codeboek")
+    settled(an)
+    an.get_by_text("Codeboek als bestand (YAML)").click()
+    with an.expect_download() as taken:
+        an.get_by_role("button", name=re.compile(r"Download versie .* \(YAML\)")).click()
+    file = taken.value.url
+    assert file.startswith(f"{server.url}/media/")
+    assert an.context.request.get(file).status == 200
+
     bo = log_in(chromium, server.url, HOUSE["author"], settled)
+    assert bo.context.request.get(file).status == 404
     expect(bo.get_by_role("heading", name="Matrix", exact=True)).to_be_visible()
     assert bo.get_by_role("link", name="Beheer", exact=True).count() == 0
     bo.get_by_test_id("stSidebar").get_by_role("combobox").click()
