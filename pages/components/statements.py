@@ -20,6 +20,8 @@ from pages.components.wording import place_of, plain
 PAGE_SIZE = 20
 
 _STYLE = """<style>
+.een {border-top: 1px solid rgba(128, 128, 128, .4); margin-top: .5rem;
+  padding-top: .8rem;}
 .uitspraak {font-size: 1.1rem; line-height: 1.5; margin: 0; overflow-wrap: anywhere;}
 .uitspraak mark, .bron mark {background: #FFE9A8; color: #14181F; border-radius: 3px;
   padding: 0 .15em;}
@@ -45,10 +47,11 @@ def statement_list(
     labels = day.labels
     st.html(_STYLE)
     tell_held(one.text for one in statements)
-    for statement in statements:
-        spans = {} if statement.text == HELD else evidence.get(statement.id, {})
-        named = {labels.get(code, code): found for code, found in spans.items()}
-        _statement(day, statement, themes.get(statement.id, ()), named)
+    with st.container(gap=None):  # one for all: one for each takes long when many look at once
+        for statement in statements:
+            spans = {} if statement.text == HELD else evidence.get(statement.id, {})
+            named = {labels.get(code, code): found for code, found in spans.items()}
+            _statement(day, statement, themes.get(statement.id, ()), named)
 
 
 def _page_of(ids: Sequence[str], key: str) -> Sequence[str]:
@@ -71,18 +74,17 @@ def _statement(
     dark = st.context.theme.type == "dark"
     about = " · ".join(html.escape(part) for part in (statement.corner, ", ".join(themes)) if part)
     quote = " · citaat" if statement.quote else ""
-    with st.container(border=True, gap=None, key=f"uitspraak-{statement.id}"):
-        st.html(
-            f'<p class="uitspraak">{marked(statement.text, spans)}</p>'
-            f'<p class="kenmerk"><b style="color:{text_colour(kind, dark=dark)}">{label(kind)}</b>'
-            f" · {about}{quote}</p>"
-        )
-        place = place_of(statement.source, statement.place)
-        if st.button(
-            plain(f"{statement.source}, {place}"), icon=":material/find_in_page:",
-            type="tertiary", key=f"bron-{statement.id}", help="Toon deze plek in de bron",
-        ):  # fmt: skip
-            _source_dialog(day, statement)
+    st.html(
+        f'<div class="een"><p class="uitspraak">{marked(statement.text, spans)}</p>'
+        f'<p class="kenmerk"><b style="color:{text_colour(kind, dark=dark)}">{label(kind)}</b>'
+        f" · {about}{quote}</p></div>"
+    )
+    place = place_of(statement.source, statement.place)
+    if st.button(
+        plain(f"{statement.source}, {place}"), icon=":material/find_in_page:",
+        type="tertiary", key=f"bron-{statement.id}", help="Toon deze plek in de bron",
+    ):  # fmt: skip
+        _source_dialog(day, statement)
 
 
 def marked(text: str, spans: Sequence[Span]) -> str:
