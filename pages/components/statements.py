@@ -47,7 +47,7 @@ def statement_list(
     labels = day.labels
     st.html(_STYLE)
     tell_held(one.text for one in statements)
-    with st.container(gap=None):  # one for all: one for each takes long when many look at once
+    with st.container(gap=None):
         for statement in statements:
             spans = {} if statement.text == HELD else evidence.get(statement.id, {})
             named = {labels.get(code, code): found for code, found in spans.items()}

@@ -166,6 +166,21 @@ def log_in(browser: Browser, url: str, sub: str, settled: Callable[[Page], None]
     return window
 
 
+def downloaded(
+    page: Page, url: str, settled: Callable[[Page], None], name: str, part: str, button: re.Pattern
+) -> str:
+    """The address of the file that one gets with a button, in a part of a page."""
+    page.goto(f"{url}/{name}")
+    settled(page)
+    page.get_by_text(part, exact=True).first.click()
+    settled(page)
+    with page.expect_download() as taken:
+        page.get_by_role("button", name=button).click()
+    assert taken.value.path().stat().st_size > 0
+    assert taken.value.url.startswith(f"{url}/media/")
+    return taken.value.url
+
+
 def test_roles_at_a_provider(chromium: Browser, start_alone, provider: str, settled):
     server = start_alone("--inloggen", "oidc")
     (server.folder / ".streamlit").mkdir()
@@ -185,17 +200,21 @@ def test_roles_at_a_provider(chromium: Browser, start_alone, provider: str, sett
     expect(an.get_by_role("option", name=OTHER)).to_be_visible()
 
     an.keyboard.press("Escape")
-    an.goto(f"{server.url}/codeboek")
-    settled(an)
-    an.get_by_text("Codeboek als bestand (YAML)").click()
-    with an.expect_download() as taken:
-        an.get_by_role("button", name=re.compile(r"Download versie .* \(YAML\)")).click()
-    file = taken.value.url
-    assert file.startswith(f"{server.url}/media/")
-    assert an.context.request.get(file).status == 200
+    files = [
+        downloaded(an, server.url, settled, *where)
+        for where in (
+            (
+                "codeboek",
+                "Codeboek als bestand (YAML)",
+                re.compile(r"^Download versie .* \(YAML\)$"),
+            ),
+            ("beheer", "Wie deed wat", re.compile("^Download het logboek")),  # made when asked for
+        )
+    ]
+    assert [an.context.request.get(one).status for one in files] == [200, 200]
 
     bo = log_in(chromium, server.url, HOUSE["author"], settled)
-    assert bo.context.request.get(file).status == 404
+    assert [bo.context.request.get(one).status for one in files] == [404, 404]
     expect(bo.get_by_role("heading", name="Matrix", exact=True)).to_be_visible()
     assert bo.get_by_role("link", name="Beheer", exact=True).count() == 0
     bo.get_by_test_id("stSidebar").get_by_role("combobox").click()

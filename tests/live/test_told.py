@@ -3,12 +3,15 @@
 from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
@@ -30,14 +33,68 @@ def address(data, kind="text/csv"):
 FILE, OTHER = address(b"een"), address(b"twee", "application/x-onbekend")
 
 
+def button(path):
+    said = ForwardMsg()
+    said.delta.new_element.download_button.url = path
+    return said
+
+
+def made_when_asked(path):
+    said = ForwardMsg()
+    said.backend_operation_response.deferred_file.url = path
+    return said
+
+
+def picture(path):
+    said = ForwardMsg()
+    said.delta.new_element.imgs.imgs.add().url = path
+    return said
+
+
+def typed(path):
+    said = ForwardMsg()
+    said.delta.new_element.text_input.value = path
+    return said
+
+
+def shown(path):
+    said = ForwardMsg()
+    said.delta.new_element.html.body = f'<p class="uitspraak">{path}</p>'
+    return said
+
+
+def named(path):
+    said = button("/media/")
+    said.delta.new_element.download_button.label = path
+    return said
+
+
+def message(path, how=button):
+    return how(path).SerializeToString()
+
+
 @pytest.mark.parametrize("path", [FILE, OTHER])
-@pytest.mark.parametrize("end", [b"", b'"\x05', b"b9", b"f0"])
-def test_an_address_is_heard_whatever_stands_around_it(path, end):
+@pytest.mark.parametrize("how", [button, made_when_asked, picture])
+def test_an_address_that_streamlit_gives_is_heard(path, how):
     files = Told()
-    files.hear("an@h.nl", b"\x0aC" + path.encode() + end)
+    files.hear("an@h.nl", message(path, how))
     assert files.knows("an@h.nl", path)
     assert not files.knows("bo@h.nl", path)
     assert not files.knows("an@h.nl", address(b"drie"))
+
+
+@pytest.mark.parametrize("how", [typed, shown, named])
+def test_what_somebody_typed_opens_no_file(how):
+    files = Told()
+    files.hear("bo@h.nl", message(FILE, how))
+    assert not files.knows("bo@h.nl", FILE)
+
+
+@given(st.binary(max_size=60))
+def test_what_is_no_message_is_left_alone(data):
+    files = Told()
+    files.hear("bo@h.nl", data + FILE.encode())
+    files.hear("bo@h.nl", FILE.encode() + data)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +112,8 @@ def test_an_address_is_heard_whatever_stands_around_it(path, end):
 )
 def test_what_is_no_address_of_a_file_is_not_known(path):
     files = Told()
-    files.hear("an@h.nl", FILE.encode() + path.encode())
+    for one in (FILE, path):
+        files.hear("an@h.nl", message(one))
     assert not files.knows("an@h.nl", path)
 
 
@@ -63,7 +121,7 @@ def test_the_oldest_are_forgotten_first(monkeypatch):
     monkeypatch.setattr(told, "_MOST", 2)
     files, third = Told(), address(b"drie")
     for one in (FILE, OTHER, FILE, third):
-        files.hear("an@h.nl", one.encode())
+        files.hear("an@h.nl", message(one))
     assert [files.knows("an@h.nl", one) for one in (FILE, OTHER, third)] == [True, False, True]
 
 
@@ -74,7 +132,8 @@ async def everything(request):
 async def tell(websocket):
     await websocket.accept()
     with suppress(WebSocketDisconnect):
-        await websocket.send_bytes(b"\x12C" + (await websocket.receive_text()).encode() + b"\x1a")
+        how, _, path = (await websocket.receive_text()).partition(" ")
+        await websocket.send_bytes(message(path, {"knop": button, "tekst": shown}[how]))
         await websocket.receive_text()
 
 
@@ -98,12 +157,10 @@ def people(monkeypatch):
 def test_a_file_is_there_for_who_was_told_of_it(people):
     an, bo, nobody = people("an"), people("bo"), people("")
     assert [one.get(FILE).status_code for one in (an, bo, nobody)] == [404, 404, 401]
-    with nobody.websocket_connect("/_stcore/stream") as wire:  # the login page's
-        wire.send_text(FILE)
-        wire.receive_bytes()
-    with an.websocket_connect("/_stcore/stream") as wire:
-        wire.send_text(FILE)
-        wire.receive_bytes()
+    for who, asked in ((nobody, "knop"), (an, "knop"), (bo, "tekst")):
+        with who.websocket_connect("/_stcore/stream") as wire:  # nobody has the login page's
+            wire.send_text(f"{asked} {FILE}")
+            wire.receive_bytes()
     assert [one.get(FILE).status_code for one in (an, bo, nobody)] == [200, 404, 401]
     assert [one.head(FILE).status_code for one in (an, bo)] == [200, 404]
     assert [one.get("/matrix").status_code for one in (an, bo)] == [200, 200]
